@@ -1,0 +1,21 @@
+package org.eremite.hal;
+
+import com.oracle.svm.core.Uninterruptible;
+
+/**
+ * The console of the machine: a byte stream in both directions.
+ */
+public interface Console {
+    /**
+     * Writes {@code length} bytes from {@code address}, as they are; returns when all are taken by the device.
+     * Callers serialise themselves.
+     */
+    @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
+    void write(long address, long length);
+
+    /**
+     * Next byte received (0 to 255), or -1 if there is none now.
+     */
+    @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
+    int read();
+}

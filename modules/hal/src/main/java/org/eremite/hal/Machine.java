@@ -1,0 +1,51 @@
+package org.eremite.hal;
+
+import com.oracle.svm.core.Uninterruptible;
+
+/**
+ * One machine: the parts of the hardware contract together.
+ *
+ * <p>An image holds exactly one implementation, built into the image heap and chosen by
+ * {@code provides org.eremite.hal.Machine} when the image is assembled, so every call below compiles to a
+ * direct call.
+ */
+public interface Machine {
+    /** The CPUs. */
+    @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
+    Processors processors();
+
+    /** Execution contexts. */
+    @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
+    Contexts contexts();
+
+    /** Memory that is free at boot. */
+    @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
+    MemoryMap memoryMap();
+
+    /** Page tables. */
+    @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
+    Paging paging();
+
+    /** Clock. */
+    @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
+    Clock clock();
+
+    /** Per-CPU timers. */
+    @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
+    Timer timer();
+
+    /** Console. */
+    @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
+    Console console();
+
+    /** Power. */
+    @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
+    Power power();
+
+    /** Panic. */
+    @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
+    Panic panic();
+
+    /** Names the dispatcher that interrupts are delivered to; once, when the image is built. */
+    void attach(Dispatcher dispatcher);
+}

@@ -1,0 +1,57 @@
+package org.eremite.hal;
+
+import com.oracle.svm.core.Uninterruptible;
+
+/**
+ * The page tables of the one address space. Callers serialise changes; interrupts are enabled or not as they like.
+ *
+ * Protections are sums of {@link #READ}, {@link #WRITE} and {@link #EXECUTE}; {@code WRITE + EXECUTE} is refused by panic.
+ */
+public interface Paging {
+    /** May be read. Every mapping is readable. */
+    int READ = 1;
+    /** May be written. */
+    int WRITE = 2;
+    /** May be executed. */
+    int EXECUTE = 4;
+
+    /**
+     * Names the source of frames for new page tables; once, before the first {@link #map}.
+     */
+    @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
+    void attach(FrameSource frames);
+
+    /**
+     * Maps one page of {@code pageSize} ({@link Pages#SMALL} or {@link Pages#LARGE}) that is not mapped yet.
+     * Returns false, with nothing changed, if no frame for a table could be had.
+     */
+    @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
+    boolean map(long virtualAddress, long physicalAddress, long pageSize, int protection);
+
+    /**
+     * Removes the mapping of one page and returns its physical address, or {@link Pages#NONE} if it had none.
+     * The translation may live on in TLBs until {@link #flush}.
+     */
+    @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
+    long unmap(long virtualAddress, long pageSize);
+
+    /**
+     * Changes the protection of one mapped page; {@link #flush} makes a restriction hold everywhere.
+     * Returns false if the page is not mapped.
+     */
+    @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
+    boolean protect(long virtualAddress, long pageSize, int protection);
+
+    /**
+     * Physical address that {@code virtualAddress} translates to, or {@link Pages#NONE}.
+     */
+    @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
+    long translate(long virtualAddress);
+
+    /**
+     * Forgets translations of the range on every CPU; returns when no CPU uses an old one. Interrupts enabled,
+     * no lock held that another CPU takes with interrupts disabled.
+     */
+    @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
+    void flush(long virtualAddress, long bytes);
+}

@@ -1,0 +1,75 @@
+package org.eremite.hal;
+
+import com.oracle.svm.core.Uninterruptible;
+
+/**
+ * The CPUs of the machine, as the kernel sees them: numbered from 0 without gaps.
+ */
+public interface Processors {
+    /** Most CPUs a machine may have. */
+    int MAXIMUM = 64;
+
+    /**
+     * Number of CPUs the firmware or hypervisor reports, at most {@link #MAXIMUM}.
+     */
+    @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
+    int present();
+
+    /**
+     * Number of CPUs that have been started, including the one that booted.
+     */
+    @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
+    int online();
+
+    /**
+     * Number of the CPU that executes this call. Meaningful only while interrupts are disabled.
+     */
+    @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
+    int current();
+
+    /**
+     * Disables interrupts on this CPU and returns a token for {@link #restoreInterrupts}. Calls nest.
+     */
+    @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
+    long disableInterrupts();
+
+    /**
+     * Restores the interrupt state that {@code token} recorded. The same CPU, innermost token first.
+     */
+    @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
+    void restoreInterrupts(long token);
+
+    /**
+     * Hint inside a spin loop; on a simulated machine, a point where another CPU may run.
+     */
+    @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
+    void pause();
+
+    /**
+     * Makes CPU {@code cpu} take a reschedule interrupt soon ({@link Dispatcher#onReschedule}). May be called
+     * with interrupts disabled and for the calling CPU.
+     */
+    @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
+    void reschedule(int cpu);
+
+    /**
+     * Starts CPU {@code cpu}, which resumes {@code idleContext} with its interrupts enabled; waits until it runs.
+     * {@code area} is zeroed memory of {@link #areaBytes} bytes, page aligned, that the CPU owns from then on.
+     * Returns false if the CPU did not answer in time.
+     */
+    @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
+    boolean start(int cpu, long area, long idleContext);
+
+    /**
+     * Bytes of memory each further CPU needs for its private structures and interrupt stacks.
+     */
+    @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
+    long areaBytes();
+
+    /**
+     * Enables interrupts and waits for the next one, with no window in which one could be missed; returns with
+     * interrupts enabled. Called by idle threads only.
+     */
+    @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
+    void waitForInterrupt();
+}
