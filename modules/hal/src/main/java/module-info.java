@@ -3,4 +3,5 @@ module org.eremite.hal {
     requires static org.graalvm.nativeimage.builder;
 
     exports org.eremite.hal;
+    exports org.eremite.hal.code;
 }
