@@ -10,6 +10,14 @@ import com.oracle.svm.core.Uninterruptible;
  * direct call.
  */
 public interface Machine {
+    /** Brings up what the kernel needs of the booting CPU; the first call, with interrupts disabled. */
+    @Uninterruptible(reason = "Runs before there is a Java thread.")
+    void initialize();
+
+    /** Address of the kernel command line: bytes up to a zero. */
+    @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
+    long commandLine();
+
     /** The CPUs. */
     @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
     Processors processors();
@@ -48,4 +56,7 @@ public interface Machine {
 
     /** Names the dispatcher that interrupts are delivered to; once, when the image is built. */
     void attach(Dispatcher dispatcher);
+
+    /** Names the reporter of stacks for panics; once, when the image is built. */
+    void attach(StackReporter reporter);
 }

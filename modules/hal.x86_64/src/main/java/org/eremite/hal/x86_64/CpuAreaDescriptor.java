@@ -1,0 +1,66 @@
+package org.eremite.hal.x86_64;
+
+/**
+ * Layout of the memory each CPU owns, at its GS base.
+ *
+ * <pre>
+ *     0  address of this area
+ *     8  current context
+ *    16  CPU number
+ *    24  top of the dispatch stack (IST 1)
+ *    32  local APIC identifier
+ *    40  TLB generation this CPU has caught up with
+ *   128  global descriptor table (SDM 3.4.5)
+ *   192  operand of LGDT, then operand of LIDT
+ *   256  task state segment (SDM 8.7)
+ *  4096  stacks, each growing down to the end of the one before
+ * </pre>
+ */
+public final class CpuAreaDescriptor {
+    /** Address of the area itself. */
+    public static final int SELF = 0;
+    /** Context the CPU runs. */
+    public static final int CONTEXT = 8;
+    /** CPU number. */
+    public static final int NUMBER = 16;
+    /** Initial stack pointer of the dispatcher. */
+    public static final int DISPATCH_STACK = 24;
+    /** Local APIC identifier. */
+    public static final int APIC_ID = 32;
+    /** Last generation of {@link TlbShootdown} this CPU has seen. */
+    public static final int TLB_GENERATION = 40;
+    /** Global descriptor table. */
+    public static final int GDT = 128;
+    /** Bytes of the global descriptor table. */
+    public static final int GDT_BYTES = 40;
+    /** Ten bytes for LGDT: limit, base. */
+    public static final int GDT_OPERAND = 192;
+    /** Ten bytes for LIDT: limit, base. */
+    public static final int IDT_OPERAND = 208;
+    /** Task state segment. */
+    public static final int TSS = 256;
+    /** Bytes of the task state segment. */
+    public static final int TSS_BYTES = 104;
+    /** End of the structures and lowest address of the first stack. */
+    public static final int STACKS = 4096;
+    /** Bytes of the stack of dispatcher and interrupts (IST 1). */
+    public static final int DISPATCH_STACK_BYTES = 32 << 10;
+    /** Bytes of the stack of exceptions (IST 2), which also carries the panic report. */
+    public static final int EXCEPTION_STACK_BYTES = 64 << 10;
+    /** Bytes of the stack of non-maskable interrupts and machine checks (IST 3). */
+    public static final int NMI_STACK_BYTES = 8 << 10;
+    /** Bytes of the stack of double faults (IST 4). */
+    public static final int DOUBLE_FAULT_STACK_BYTES = 16 << 10;
+    /** Bytes of the whole area. */
+    public static final int BYTES =
+            STACKS + DISPATCH_STACK_BYTES + EXCEPTION_STACK_BYTES + NMI_STACK_BYTES + DOUBLE_FAULT_STACK_BYTES;
+
+    /** Selector of the 64-bit code segment. */
+    public static final int CODE_SELECTOR = 0x08;
+    /** Selector of the data segment. */
+    public static final int DATA_SELECTOR = 0x10;
+    /** Selector of the task state segment; its descriptor takes two entries. */
+    public static final int TSS_SELECTOR = 0x18;
+
+    private CpuAreaDescriptor() {}
+}
