@@ -208,7 +208,8 @@ abstract class Encoder {
 
     final void requireNative(Register register) {
         if (register.size() != mode.addressSize()) {
-            throw new IllegalArgumentException("register has not the mode's width: register=" + register + " mode=" + mode);
+            throw new IllegalArgumentException(
+                    "register has not the mode's width: register=" + register + " mode=" + mode);
         }
     }
 
@@ -227,7 +228,8 @@ abstract class Encoder {
 
     private void requireRegister(Register register) {
         if (register.needs64BitMode() && mode != Mode.CODE_64) {
-            throw new IllegalArgumentException("register exists in 64-bit code only: register=" + register + " mode=" + mode);
+            throw new IllegalArgumentException(
+                    "register exists in 64-bit code only: register=" + register + " mode=" + mode);
         }
     }
 

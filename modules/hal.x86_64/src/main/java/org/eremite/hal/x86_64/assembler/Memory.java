@@ -30,7 +30,8 @@ public record Memory(
             throw new IllegalArgumentException("the stack pointer cannot be an index: index=" + index);
         }
         if (isRelative(reference) && (base != null || index != null)) {
-            throw new IllegalArgumentException("RIP-relative operands take no registers: base=" + base + " index=" + index);
+            throw new IllegalArgumentException(
+                    "RIP-relative operands take no registers: base=" + base + " index=" + index);
         }
     }
 

@@ -1,6 +1,9 @@
 package org.eremite.hal.x86_64.assembler;
 
-/** General-purpose registers with their width. The high bytes AH, CH, DH, BH are not offered: no REX prefix reaches them. */
+/**
+ * General-purpose registers with their width. The high bytes AH, CH, DH and BH are not offered: instructions with a REX
+ * prefix cannot name them.
+ */
 public enum Register {
     RAX(Size.QWORD, 0),
     RCX(Size.QWORD, 1),
