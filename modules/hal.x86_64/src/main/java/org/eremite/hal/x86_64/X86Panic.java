@@ -6,7 +6,7 @@ import org.eremite.hal.Panic;
 import org.eremite.hal.RawMemory;
 import org.eremite.hal.StackReporter;
 import org.graalvm.word.Pointer;
-import org.graalvm.word.impl.Word;
+import org.graalvm.word.WordFactory;
 
 /**
  * The panic report: what, CPU, registers, Java stack; then power-off with status {@link Panic#STATUS}.
@@ -87,7 +87,7 @@ final class X86Panic implements Panic {
     @Uninterruptible(reason = "Called by the panic report.")
     void text(String string) {
         long buffer = Symbols.BOOT_DATA.get().rawValue() + BootDataDescriptor.TEXT;
-        Pointer start = Word.pointer(buffer);
+        Pointer start = WordFactory.pointer(buffer);
         Pointer end = UninterruptibleUtils.String.toModifiedUTF8(
                 string, start, start.add(BootDataDescriptor.TEXT_BYTES), false);
         serial.write(buffer, end.rawValue() - buffer);

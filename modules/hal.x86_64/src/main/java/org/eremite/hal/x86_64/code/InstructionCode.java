@@ -1,0 +1,179 @@
+package org.eremite.hal.x86_64.code;
+
+import static org.eremite.hal.x86_64.assembler.ControlRegister.CR2;
+import static org.eremite.hal.x86_64.assembler.ControlRegister.CR3;
+import static org.eremite.hal.x86_64.assembler.Memory.mem;
+import static org.eremite.hal.x86_64.assembler.Register.AL;
+import static org.eremite.hal.x86_64.assembler.Register.AX;
+import static org.eremite.hal.x86_64.assembler.Register.DX;
+import static org.eremite.hal.x86_64.assembler.Register.EAX;
+import static org.eremite.hal.x86_64.assembler.Register.ECX;
+import static org.eremite.hal.x86_64.assembler.Register.EDI;
+import static org.eremite.hal.x86_64.assembler.Register.EDX;
+import static org.eremite.hal.x86_64.assembler.Register.ESI;
+import static org.eremite.hal.x86_64.assembler.Register.RAX;
+import static org.eremite.hal.x86_64.assembler.Register.RBX;
+import static org.eremite.hal.x86_64.assembler.Register.RCX;
+import static org.eremite.hal.x86_64.assembler.Register.RDI;
+import static org.eremite.hal.x86_64.assembler.Register.RDX;
+import static org.eremite.hal.x86_64.assembler.Register.RSI;
+import static org.eremite.hal.x86_64.assembler.SegmentRegister.DS;
+import static org.eremite.hal.x86_64.assembler.SegmentRegister.ES;
+import static org.eremite.hal.x86_64.assembler.SegmentRegister.GS;
+import static org.eremite.hal.x86_64.assembler.SegmentRegister.SS;
+
+import org.eremite.hal.code.Permission;
+import org.eremite.hal.x86_64.CpuAreaDescriptor;
+import org.eremite.hal.x86_64.assembler.Assembler;
+import org.eremite.hal.x86_64.assembler.Label;
+
+/** The functions of {@link org.eremite.hal.x86_64.Instructions}. */
+final class InstructionCode {
+    private final Assembler a;
+
+    InstructionCode(Assembler assembler) {
+        this.a = assembler;
+    }
+
+    void assemble() {
+        a.section("eremite.instructions", Permission.READ_EXECUTE, 16);
+        ports();
+        modelSpecificRegisters();
+        cpuid("eremite_cpuid_ab", () -> {
+            a.shl(RBX, 32);
+            a.or(RAX, RBX);
+        });
+        cpuid("eremite_cpuid_cd", () -> {
+            a.shl(RDX, 32);
+            a.mov(EAX, ECX);
+            a.or(RAX, RDX);
+        });
+        function("eremite_read_tsc", () -> {
+            a.lfence();
+            a.rdtsc();
+            a.shl(RDX, 32);
+            a.or(RAX, RDX);
+        });
+        interrupts();
+        paging();
+        function("eremite_read_gs", () -> a.mov(RAX, mem(RDI).in(GS)));
+        loadTables();
+    }
+
+    private void function(String name, Runnable body) {
+        a.align(16);
+        a.define(name);
+        body.run();
+        a.ret();
+    }
+
+    private void ports() {
+        function("eremite_in8", () -> {
+            a.mov(EDX, EDI);
+            a.xor(EAX, EAX);
+            a.in(AL, DX);
+        });
+        function("eremite_in32", () -> {
+            a.mov(EDX, EDI);
+            a.in(EAX, DX);
+        });
+        function("eremite_out8", () -> {
+            a.mov(EDX, EDI);
+            a.mov(EAX, ESI);
+            a.out(DX, AL);
+        });
+        function("eremite_out16", () -> {
+            a.mov(EDX, EDI);
+            a.mov(EAX, ESI);
+            a.out(DX, AX);
+        });
+        function("eremite_out32", () -> {
+            a.mov(EDX, EDI);
+            a.mov(EAX, ESI);
+            a.out(DX, EAX);
+        });
+    }
+
+    private void modelSpecificRegisters() {
+        function("eremite_read_msr", () -> {
+            a.mov(ECX, EDI);
+            a.rdmsr();
+            a.shl(RDX, 32);
+            a.or(RAX, RDX);
+        });
+        function("eremite_write_msr", () -> {
+            a.mov(ECX, EDI);
+            a.mov(EAX, ESI);
+            a.mov(RDX, RSI);
+            a.shr(RDX, 32);
+            a.wrmsr();
+        });
+    }
+
+    /** RBX is preserved: the calling convention asks for it. */
+    private void cpuid(String name, Runnable combine) {
+        function(name, () -> {
+            a.push(RBX);
+            a.mov(EAX, EDI);
+            a.mov(ECX, ESI);
+            a.cpuid();
+            combine.run();
+            a.pop(RBX);
+        });
+    }
+
+    private void interrupts() {
+        function("eremite_disable_interrupts", () -> {
+            a.pushfq();
+            a.cli();
+            a.pop(RAX);
+        });
+        function("eremite_restore_flags", () -> {
+            a.push(RDI);
+            a.popfq();
+        });
+        function("eremite_wait_for_interrupt", () -> {
+            a.sti();
+            a.hlt();
+        });
+        function("eremite_pause", a::pause);
+        function("eremite_halt_forever", () -> {
+            Label halt = a.here("halt");
+            a.cli();
+            a.hlt();
+            a.jmp(halt);
+        });
+    }
+
+    private void paging() {
+        function("eremite_invalidate_page", () -> a.invlpg(mem(RDI)));
+        function("eremite_flush_tlb", () -> {
+            a.mov(RAX, CR3);
+            a.mov(CR3, RAX);
+        });
+        function("eremite_read_cr2", () -> a.mov(RAX, CR2));
+        function("eremite_read_cr3", () -> a.mov(RAX, CR3));
+    }
+
+    /** RDI = area. */
+    private void loadTables() {
+        Label reloaded = new Label("tables.reloaded");
+        a.align(16);
+        a.define(SymbolNames.LOAD_TABLES);
+        a.lgdt(mem(RDI, CpuAreaDescriptor.GDT_OPERAND));
+        a.lidt(mem(RDI, CpuAreaDescriptor.IDT_OPERAND));
+        a.mov(EAX, CpuAreaDescriptor.TSS_SELECTOR);
+        a.ltr(AX);
+        a.push(CpuAreaDescriptor.CODE_SELECTOR);
+        a.lea(RAX, mem(reloaded));
+        a.push(RAX);
+        a.retfq();
+        a.bind(reloaded);
+        a.mov(EAX, CpuAreaDescriptor.DATA_SELECTOR);
+        a.mov(SS, EAX);
+        a.mov(DS, EAX);
+        a.mov(ES, EAX);
+        BootCode.setGsBase(a);
+        a.ret();
+    }
+}
