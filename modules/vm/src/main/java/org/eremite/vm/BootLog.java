@@ -1,0 +1,31 @@
+package org.eremite.vm;
+
+import com.oracle.svm.core.Uninterruptible;
+import com.oracle.svm.core.c.CGlobalData;
+import com.oracle.svm.core.c.CGlobalDataFactory;
+import org.eremite.hal.RawMemory;
+import org.graalvm.word.PointerBase;
+
+/** Time at the end of each boot phase, for the report of boot; kernel dialect. */
+public final class BootLog {
+    private static final CGlobalData<PointerBase> TICKS =
+            CGlobalDataFactory.createBytes(() -> BootPhase.COUNT * Long.BYTES);
+
+    private BootLog() {}
+
+    /** Marks the end of {@code phase}: nanoseconds of the clock, which starts within the machine phase. */
+    @Uninterruptible(reason = "There is no Java thread yet.")
+    static void phase(int phase) {
+        RawMemory.putLong(TICKS.get().rawValue() + (long) phase * Long.BYTES, Kernel.MACHINE.clock().nanoTime());
+    }
+
+    /** One line for each phase: name and microseconds since the clock started. */
+    public static String report() {
+        StringBuilder text = new StringBuilder();
+        for (int phase = BootPhase.MACHINE; phase < BootPhase.COUNT; phase++) {
+            long nanoseconds = RawMemory.getLong(TICKS.get().rawValue() + (long) phase * Long.BYTES);
+            text.append(BootPhase.name(phase)).append('=').append(nanoseconds / 1000).append("us ");
+        }
+        return text.toString().trim();
+    }
+}

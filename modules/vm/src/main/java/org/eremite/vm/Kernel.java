@@ -1,0 +1,55 @@
+package org.eremite.vm;
+
+import java.util.ServiceLoader;
+import org.eremite.hal.Machine;
+import org.eremite.mm.AddressSpace;
+import org.eremite.mm.FrameAllocator;
+import org.eremite.mm.KernelHeap;
+import org.eremite.mm.StackAllocator;
+import org.eremite.sched.ConditionVariable;
+import org.eremite.sched.Mutex;
+import org.eremite.sched.Parker;
+import org.eremite.sched.Scheduler;
+import org.eremite.sched.Semaphore;
+
+/**
+ * The composition root: every part of the kernel, built when the image is built and connected once.
+ *
+ * <p>The machine is the one provider of {@link Machine} in the image's module graph.
+ */
+public final class Kernel {
+    /** The machine. */
+    public static final Machine MACHINE = theOnlyMachine();
+    /** Physical frames. */
+    public static final FrameAllocator FRAMES =
+            new FrameAllocator(MACHINE.memoryMap(), MACHINE.processors(), MACHINE.panic());
+    /** Native memory: malloc for kernel and runtime. */
+    public static final KernelHeap HEAP =
+            new KernelHeap(FRAMES, MACHINE.memoryMap(), MACHINE.processors(), MACHINE.panic());
+    /** Virtual memory. */
+    public static final AddressSpace SPACE = new AddressSpace(
+            FRAMES, MACHINE.memoryMap(), MACHINE.paging(), MACHINE.processors(), MACHINE.panic());
+    /** Stacks of threads. */
+    public static final StackAllocator STACKS = new StackAllocator(SPACE, MACHINE.processors(), MACHINE.panic());
+    /** The scheduler. */
+    public static final Scheduler SCHEDULER = new Scheduler(
+            MACHINE.processors(), MACHINE.contexts(), MACHINE.clock(), MACHINE.timer(), MACHINE.panic());
+
+    static {
+        MACHINE.attach(SCHEDULER);
+    }
+
+    private Kernel() {}
+
+    private static Machine theOnlyMachine() {
+        ModuleLayer layer = Kernel.class.getModule().getLayer();
+        var machines = (layer == null ? ServiceLoader.load(Machine.class) : ServiceLoader.load(layer, Machine.class))
+                .stream().toList();
+        if (machines.size() != 1) {
+            throw new IllegalStateException("an image needs exactly one HAL provider: found=" + machines.stream()
+                    .map(provider -> provider.type().getName())
+                    .toList());
+        }
+        return machines.getFirst().get();
+    }
+}
