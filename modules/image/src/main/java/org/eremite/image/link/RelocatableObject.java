@@ -141,7 +141,9 @@ public final class RelocatableObject {
 
     private void checkHeader() {
         file.range("ELF header", 0, Elf64HeaderDescriptor.SIZE);
-        require(file.word(0) == Elf64HeaderDescriptor.ELFMAG, "not an ELF file", "magic", file.u32(0));
+        if (file.word(0) != Elf64HeaderDescriptor.ELFMAG) {
+            throw LinkException.hex("not an ELF file", "magic", file.u32(0));
+        }
         requireEqual("not 64-bit", "class", file.u8(Elf64HeaderDescriptor.EI_CLASS), Elf64HeaderDescriptor.ELFCLASS64);
         requireEqual("not little-endian", "data", file.u8(Elf64HeaderDescriptor.EI_DATA),
                 Elf64HeaderDescriptor.ELFDATA2LSB);
