@@ -14,7 +14,8 @@ import org.eremite.hal.code.Permission;
 
 /**
  * Links the builder's relocatable object and a HAL provider's machine code into one executable for PVH direct boot.
- * A pure function: equal inputs give equal bytes.
+ * A pure function: equal inputs give equal bytes. Weak definitions count as global ones, and a weak reference must be
+ * satisfied like any other: an image has no optional parts that appear later.
  *
  * <p>Besides the symbols of its inputs it defines, all with virtual addresses unless noted:
  *

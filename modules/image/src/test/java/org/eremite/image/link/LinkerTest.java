@@ -1,9 +1,11 @@
 package org.eremite.image.link;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eremite.hal.code.Permission;
 import org.junit.jupiter.api.Test;
@@ -90,6 +92,21 @@ class LinkerTest {
         assertEquals(elf.section(".text").addr() + 128, elf.file.getLong((int) debug.offset()));
         assertEquals(12, elf.file.getInt((int) debug.offset() + 8));
         assertTrue(elf.sections.stream().noneMatch(section -> section.name().equals(".comment")));
+    }
+
+    @Test
+    void orderOfMapsDoesNotMatter() {
+        RelocatableObject object = RelocatableObject.of(Inputs.object().build());
+        Map<String, String> aliases = new LinkedHashMap<>();
+        Map<String, Long> absolutes = new LinkedHashMap<>();
+        for (int index = 0; index < 20; index++) {
+            aliases.put("alias" + index, "main");
+            absolutes.put("absolute" + index, (long) index);
+        }
+        aliases.putAll(Inputs.ALIASES);
+        absolutes.putAll(Inputs.ABSOLUTES);
+        assertArrayEquals(Linker.link(object, Inputs.machine(), aliases, absolutes).bytes(),
+                Linker.link(object, Inputs.machine(), Map.copyOf(aliases), Map.copyOf(absolutes)).bytes());
     }
 
     @Test
