@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eremite.hal.code.Permission;
 
 /**
@@ -22,6 +23,13 @@ import org.eremite.hal.code.Permission;
 final class ExecutableWriter {
     private static final int TABLE_ALIGNMENT = 8;
     private static final String NOTE_NAME = ".note.Xen";
+    private static final String SYMBOL_TABLE_NAME = ".symtab";
+    private static final String SYMBOL_NAMES_NAME = ".strtab";
+    private static final String SECTION_NAMES_NAME = ".shstrtab";
+
+    /** Sections the writer makes itself; no input may be called so. */
+    static final Set<String> RESERVED_NAMES =
+            Set.of(NOTE_NAME, SYMBOL_TABLE_NAME, SYMBOL_NAMES_NAME, SECTION_NAMES_NAME);
 
     /** A section header to be written. */
     private record Header(int name, int type, long flags, long address, long offset, long size, int link, int info,
@@ -137,13 +145,13 @@ final class ExecutableWriter {
         long symbolBytes = (symbols.size() + 1L) * SymbolDescriptor.SIZE;
         int locals = (int) symbols.stream().filter(symbol -> !symbol.global()).count();
         int stringTable = headers.size() + 1;
-        headers.add(new Header(sectionNames.add(".symtab"), SectionHeaderDescriptor.SHT_SYMTAB, 0, 0,
+        headers.add(new Header(sectionNames.add(SYMBOL_TABLE_NAME), SectionHeaderDescriptor.SHT_SYMTAB, 0, 0,
                 symbolTableOffset, symbolBytes, stringTable, locals + 1, TABLE_ALIGNMENT, SymbolDescriptor.SIZE));
         long names = symbolTableOffset + symbolBytes;
-        headers.add(new Header(sectionNames.add(".strtab"), SectionHeaderDescriptor.SHT_STRTAB, 0, 0, names,
+        headers.add(new Header(sectionNames.add(SYMBOL_NAMES_NAME), SectionHeaderDescriptor.SHT_STRTAB, 0, 0, names,
                 symbolNames.size(), 0, 0, 1, 0));
         long sectionNameOffset = names + symbolNames.size();
-        int ownName = sectionNames.add(".shstrtab");
+        int ownName = sectionNames.add(SECTION_NAMES_NAME);
         headers.add(new Header(ownName, SectionHeaderDescriptor.SHT_STRTAB, 0, 0, sectionNameOffset,
                 sectionNames.size(), 0, 0, 1, 0));
         return ImageLayout.alignUp(sectionNameOffset + sectionNames.size(), TABLE_ALIGNMENT);

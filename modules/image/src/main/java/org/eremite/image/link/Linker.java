@@ -127,7 +127,7 @@ public final class Linker {
     }
 
     private void checkNames() {
-        Set<String> names = new HashSet<>();
+        Set<String> names = new HashSet<>(ExecutableWriter.RESERVED_NAMES);
         if (heap != null) {
             names.addAll(Set.of(ImageHeap.WRITABLE_SECTION_NAME, ImageHeap.HUGE_SECTION_NAME));
         }

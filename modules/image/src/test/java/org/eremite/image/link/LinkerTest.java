@@ -66,6 +66,12 @@ class LinkerTest {
     }
 
     @Test
+    void inputsLeaveTheLinkersOwnSectionNamesAlone() {
+        assertEquals("two sections of the same name: section=.strtab", refusal(Inputs.object()
+                .section(".strtab", ObjectBuilder.ALLOC, 1, new byte[1]), Inputs.machine(), Inputs.ALIASES));
+    }
+
+    @Test
     void localNamesThatOccurTwiceSatisfyNobody() {
         ObjectBuilder object = Inputs.object()
                 .section(".more", ObjectBuilder.ALLOC, 8, new byte[64])
