@@ -1,0 +1,136 @@
+package org.eremite.sched;
+
+import static org.eremite.sched.ProcessorDescriptor.AGING_AT;
+import static org.eremite.sched.ProcessorDescriptor.ATTENTION;
+import static org.eremite.sched.ProcessorDescriptor.BOOSTED;
+import static org.eremite.sched.ProcessorDescriptor.DISPATCHING;
+import static org.eremite.sched.ProcessorDescriptor.IDLE_THREAD;
+import static org.eremite.sched.ProcessorDescriptor.LISTED_IDLE;
+import static org.eremite.sched.ProcessorDescriptor.QUEUE_LOCK;
+import static org.eremite.sched.ProcessorDescriptor.RUNNING_PRIORITY;
+
+import com.oracle.svm.core.Uninterruptible;
+import org.eremite.hal.RawMemory;
+import org.eremite.hal.SpinLock;
+
+/**
+ * Chooses the thread a CPU runs: the highest priority first, FIFO within a priority, and now and then the thread that has
+ * waited longest ({@link SchedulingPolicy#AGING_NANOS}), which then keeps the CPU for a slice.
+ */
+final class Chooser {
+    private final SpinLock locks;
+    private final RunQueue runQueue;
+    private final IdleSet idleSet;
+    private final LoadBalancer loadBalancer;
+
+    Chooser(SpinLock locks, RunQueue runQueue, IdleSet idleSet, LoadBalancer loadBalancer) {
+        this.locks = locks;
+        this.runQueue = runQueue;
+        this.idleSet = idleSet;
+        this.loadBalancer = loadBalancer;
+    }
+
+    /** The thread for a CPU that has none: one of its own queue, one of another CPU, or the idle thread. */
+    @Uninterruptible(reason = "Runs on the stack of a CPU, without a Java thread.")
+    long choose(int cpu, long processor, long now) {
+        long next = chooseOwn(cpu, processor, 0, now);
+        if (next == 0) {
+            next = stealAndRecord(cpu, processor, now);
+        }
+        if (next == 0) {
+            // Say that there is nothing, and only then look for the last time: who queues a thread does it the other way round.
+            idleSet.add(cpu);
+            RawMemory.putInt(processor + LISTED_IDLE, 1);
+            next = stealAndRecord(cpu, processor, now);
+        }
+        return next != 0 ? next : chooseOwn(cpu, processor, RawMemory.getLong(processor + IDLE_THREAD), now);
+    }
+
+    @Uninterruptible(reason = "Runs on the stack of a CPU, without a Java thread.")
+    private long stealAndRecord(int cpu, long processor, long now) {
+        long next = loadBalancer.steal(cpu);
+        if (next != 0) {
+            locks.acquireDisabled(processor + QUEUE_LOCK);
+            record(processor, next, now);
+            locks.releaseDisabled(processor + QUEUE_LOCK);
+        }
+        return next;
+    }
+
+    /** Records and returns the thread to take from the queue, or {@code otherwise}; 0, with nothing recorded, if there is neither. */
+    @Uninterruptible(reason = "Runs on the stack of a CPU, without a Java thread.")
+    private long chooseOwn(int cpu, long processor, long otherwise, long now) {
+        locks.acquireDisabled(processor + QUEUE_LOCK);
+        long taken = take(cpu, processor, now);
+        long next = taken != 0 ? taken : otherwise;
+        if (next != 0) {
+            record(processor, next, now);
+        }
+        locks.releaseDisabled(processor + QUEUE_LOCK);
+        return next;
+    }
+
+    /** Removes the thread to run next from the queue of this CPU; 0 if it is empty. The queue's lock is held. */
+    @Uninterruptible(reason = "Called with the lock of a run queue held.")
+    long take(int cpu, long processor, long now) {
+        RawMemory.putInt(processor + BOOSTED, 0);
+        long thread = runQueue.first(processor);
+        if (thread != 0 && isAgingDue(processor, now)) {
+            RawMemory.putLong(processor + AGING_AT, Deadline.NONE);
+            thread = runQueue.oldest(processor);
+            RawMemory.putInt(processor + BOOSTED, 1);
+        }
+        if (thread != 0) {
+            runQueue.remove(processor, thread, cpu);
+        }
+        return thread;
+    }
+
+    @Uninterruptible(reason = "Called with the lock of a run queue held.")
+    private static boolean isAgingDue(long processor, long now) {
+        return now >= RawMemory.getLong(processor + AGING_AT);
+    }
+
+    /**
+     * Records that this CPU is about to run {@code next}, and when it will look at its queue again. The queue's lock is
+     * held; from its release on, whoever queues a thread here compares with this record.
+     */
+    @Uninterruptible(reason = "Called with the lock of a run queue held.")
+    void record(long processor, long next, long now) {
+        boolean idle = next == RawMemory.getLong(processor + IDLE_THREAD);
+        int priority = idle ? SchedulingPolicy.IDLE_PRIORITY : RawMemory.getIntVolatile(next + ThreadDescriptor.PRIORITY);
+        int top = runQueue.topPriority(processor);
+        int attention = SchedulingPolicy.ATTENTION_NONE;
+        if (top == SchedulingPolicy.IDLE_PRIORITY) {
+            RawMemory.putLong(processor + AGING_AT, Deadline.NONE);
+        } else {
+            attention = top >= priority ? SchedulingPolicy.ATTENTION_SLICE : SchedulingPolicy.ATTENTION_AGING;
+            if (RawMemory.getLong(processor + AGING_AT) == Deadline.NONE) {
+                RawMemory.putLong(processor + AGING_AT, Deadline.after(now, SchedulingPolicy.AGING_NANOS));
+            }
+        }
+        if (top <= priority) {
+            // Nobody of higher priority waits, so the thread needs no help against one.
+            RawMemory.putInt(processor + BOOSTED, 0);
+        }
+        boolean boosted = RawMemory.getInt(processor + BOOSTED) != 0;
+        RawMemory.putIntVolatile(processor + RUNNING_PRIORITY, boosted ? SchedulingPolicy.HIGHEST_PRIORITY : priority);
+        RawMemory.putInt(processor + ATTENTION, attention);
+        RawMemory.putInt(processor + DISPATCHING, 0);
+    }
+
+    /** Whether a queued thread takes the place of {@code thread}. The queue's lock is held. */
+    @Uninterruptible(reason = "Called with the lock of a run queue held.")
+    boolean mustYield(long processor, long thread, boolean expired, long now) {
+        if (expired) {
+            RawMemory.putInt(processor + BOOSTED, 0);
+        }
+        int priority = RawMemory.getInt(processor + BOOSTED) != 0 ? SchedulingPolicy.HIGHEST_PRIORITY
+                : RawMemory.getIntVolatile(thread + ThreadDescriptor.PRIORITY);
+        int top = runQueue.topPriority(processor);
+        if (top == SchedulingPolicy.IDLE_PRIORITY) {
+            return false;
+        }
+        return top > priority || top == priority && expired || top < priority && isAgingDue(processor, now);
+    }
+}

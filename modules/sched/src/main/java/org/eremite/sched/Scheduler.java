@@ -1,0 +1,347 @@
+package org.eremite.sched;
+
+import static org.eremite.sched.ProcessorDescriptor.AGING_AT;
+import static org.eremite.sched.ProcessorDescriptor.ATTENTION;
+import static org.eremite.sched.ProcessorDescriptor.DISPATCHING;
+import static org.eremite.sched.ProcessorDescriptor.IDLE_THREAD;
+import static org.eremite.sched.ProcessorDescriptor.LISTED_IDLE;
+import static org.eremite.sched.ProcessorDescriptor.MOVABLE;
+import static org.eremite.sched.ProcessorDescriptor.QUEUE_LOCK;
+import static org.eremite.sched.ProcessorDescriptor.SLICE_END;
+import static org.eremite.sched.ThreadDescriptor.CONTEXT;
+import static org.eremite.sched.ThreadDescriptor.NO_CPU;
+import static org.eremite.sched.ThreadDescriptor.SLICE_LEFT;
+
+import com.oracle.svm.core.Uninterruptible;
+import org.eremite.hal.Clock;
+import org.eremite.hal.Contexts;
+import org.eremite.hal.Dispatcher;
+import org.eremite.hal.Panic;
+import org.eremite.hal.Processors;
+import org.eremite.hal.RawMemory;
+import org.eremite.hal.SpinLock;
+import org.eremite.hal.Timer;
+
+/**
+ * The scheduler: decides at every entry into the kernel what the CPU runs next.
+ *
+ * <p>An entry does three things in this order. It disposes of the thread that ran (which from that moment may run on
+ * another CPU, or be freed); it chooses the next one and, under the same hold of the queue's lock, records what is now
+ * running, so that whoever queues a thread later knows whether to interrupt; it sets the timer and, if threads are left
+ * over while CPUs idle, calls one of those.
+ *
+ * <p>Threads that a CPU has to run and that may run anywhere never wait while another CPU idles, except for the time
+ * an interrupt takes.
+ */
+public final class Scheduler implements Dispatcher {
+    /** Request of {@link Contexts#deschedule}: wait for a wake-up. */
+    static final long REQUEST_BLOCK = 1;
+    /** Request of {@link Contexts#deschedule}: let any other thread of this CPU run first. */
+    static final long REQUEST_YIELD = 2;
+    /** Request of {@link Contexts#deschedule}: end the thread. */
+    static final long REQUEST_EXIT = 3;
+
+    /** Decision to go on with the thread that ran. */
+    private static final long SAME = 0;
+
+    private final Processors processors;
+    private final Clock clock;
+    private final Panic panic;
+    private final ProcessorTable processorTable = new ProcessorTable();
+    private final SpinLock locks;
+    private final RunQueue runQueue;
+    private final IdleSet idleSet;
+    private final LoadBalancer loadBalancer;
+    private final Chooser chooser;
+    private final Placement placement;
+    private final TimerQueue timerQueue;
+    private final Blocking blocking;
+    private final WaitQueue waitQueue;
+    private final Threads threads;
+    private final Statistics statistics;
+
+    /** Wires the scheduler to the machine; no memory is touched before {@link #initialize}. */
+    public Scheduler(Processors processors, Contexts contexts, Clock clock, Timer timer, Panic panic) {
+        this.processors = processors;
+        this.clock = clock;
+        this.panic = panic;
+        locks = new SpinLock(processors);
+        runQueue = new RunQueue(panic);
+        idleSet = new IdleSet(processorTable);
+        loadBalancer = new LoadBalancer(processorTable, locks, runQueue);
+        chooser = new Chooser(locks, runQueue, idleSet, loadBalancer);
+        placement = new Placement(processors, processorTable, clock, locks, runQueue, idleSet);
+        timerQueue = new TimerQueue(processors, processorTable, timer, locks, placement);
+        blocking = new Blocking(contexts, clock, timerQueue);
+        waitQueue = new WaitQueue(locks, placement, blocking, clock, panic);
+        threads = new Threads(processors, contexts, clock, panic, processorTable, locks, placement, blocking, waitQueue);
+        statistics = new Statistics(processorTable, clock);
+    }
+
+    /** Operations on threads. */
+    @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)
+    public Threads threads() {
+        return threads;
+    }
+
+    /** Queues of waiting threads, the ground of every lock that blocks. */
+    @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)
+    public WaitQueue waitQueue() {
+        return waitQueue;
+    }
+
+    /** What the CPUs did. */
+    @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)
+    public Statistics statistics() {
+        return statistics;
+    }
+
+    @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)
+    SpinLock locks() {
+        return locks;
+    }
+
+    @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)
+    Placement placement() {
+        return placement;
+    }
+
+    @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)
+    Blocking blocking() {
+        return blocking;
+    }
+
+    @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)
+    Clock clock() {
+        return clock;
+    }
+
+    /** Bytes of memory that {@link #initialize} needs for {@code cpus} CPUs. */
+    @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)
+    public long bytes(int cpus) {
+        return processorTable.bytes(cpus);
+    }
+
+    /** Takes {@link #bytes} bytes at {@code base}, aligned to 128, for the CPUs 0 to {@code cpus} - 1. Once, before anything else. */
+    @Uninterruptible(reason = "Runs during boot, without a Java thread.")
+    public void initialize(long base, int cpus) {
+        processorTable.initialize(base, cpus);
+    }
+
+    /**
+     * Names the idle thread of {@code cpu}: created, not started, its entry calls {@link #idle} and its context is the
+     * first that the CPU resumes.
+     */
+    @Uninterruptible(reason = "Runs during boot, without a Java thread.")
+    public void initializeProcessor(int cpu, long idleThread) {
+        RawMemory.putLong(processorTable.of(cpu) + IDLE_THREAD, idleThread);
+        RawMemory.putInt(idleThread + ThreadDescriptor.AFFINITY, cpu);
+        RawMemory.putInt(idleThread + ThreadDescriptor.HOME_CPU, cpu);
+        RawMemory.putIntVolatile(idleThread + ThreadDescriptor.STATE, ThreadState.RUNNING);
+    }
+
+    /** Body of an idle thread: puts its CPU online and waits for interrupts, for ever. */
+    @Uninterruptible(reason = "An idle thread is no Java thread.")
+    public void idle() {
+        threads.yieldCurrent();
+        for (;;) {
+            processors.waitForInterrupt();
+        }
+    }
+
+    @Override
+    @Uninterruptible(reason = "Runs on the stack of a CPU, without a Java thread.")
+    public long onDeschedule(long context, long request) {
+        long thread = context - CONTEXT;
+        int cpu = processors.current();
+        long processor = processorTable.of(cpu);
+        long now = clock.nanoTime();
+        RawMemory.putInt(processor + DISPATCHING, 1);
+        if (request == REQUEST_YIELD) {
+            return resume(cpu, processor, thread, giveWay(cpu, processor, thread, now), now);
+        }
+        Stopwatch.stop(thread + ThreadDescriptor.CPU_TIME, now);
+        if (request == REQUEST_EXIT) {
+            threads.finishExit(thread);
+        } else if (request != REQUEST_BLOCK) {
+            panic.panic("deschedule with an unknown request", "request", request);
+        } else if (!ThreadState.block(thread)) {
+            RawMemory.putInt(processor + DISPATCHING, 0);
+            Stopwatch.start(thread + ThreadDescriptor.CPU_TIME, now);
+            return context;
+        }
+        return resume(cpu, processor, thread, chooser.choose(cpu, processor, now), now);
+    }
+
+    @Override
+    @Uninterruptible(reason = "Runs on the stack of a CPU, without a Java thread.")
+    public long onTimer(long context) {
+        int cpu = processors.current();
+        long processor = processorTable.of(cpu);
+        long now = clock.nanoTime();
+        RawMemory.putInt(processor + DISPATCHING, 1);
+        Statistics.count(processor + ProcessorDescriptor.TIMER_INTERRUPTS);
+        timerQueue.expire(processor, now);
+        return interrupted(cpu, processor, context - CONTEXT, now);
+    }
+
+    @Override
+    @Uninterruptible(reason = "Runs on the stack of a CPU, without a Java thread.")
+    public long onReschedule(long context) {
+        int cpu = processors.current();
+        long processor = processorTable.of(cpu);
+        RawMemory.putInt(processor + DISPATCHING, 1);
+        Statistics.count(processor + ProcessorDescriptor.RESCHEDULE_INTERRUPTS);
+        return interrupted(cpu, processor, context - CONTEXT, clock.nanoTime());
+    }
+
+    @Uninterruptible(reason = "Runs on the stack of a CPU, without a Java thread.")
+    private long interrupted(int cpu, long processor, long thread, long now) {
+        long next;
+        if (thread == RawMemory.getLong(processor + IDLE_THREAD)) {
+            next = chooser.choose(cpu, processor, now);
+        } else {
+            next = mustLeave(thread, cpu) ? leave(cpu, processor, thread, now) : reconsider(cpu, processor, thread, now);
+            if (next != SAME && next != thread) {
+                Statistics.count(processor + ProcessorDescriptor.PREEMPTIONS);
+            }
+        }
+        return resume(cpu, processor, thread, next, now);
+    }
+
+    /** Decision when {@code thread} yields: another thread of this CPU, else one of another CPU, else {@link #SAME}. */
+    @Uninterruptible(reason = "Runs on the stack of a CPU, without a Java thread.")
+    private long giveWay(int cpu, long processor, long thread, long now) {
+        if (thread == RawMemory.getLong(processor + IDLE_THREAD)) {
+            return chooser.choose(cpu, processor, now);
+        }
+        if (mustLeave(thread, cpu)) {
+            return leave(cpu, processor, thread, now);
+        }
+        locks.acquireDisabled(processor + QUEUE_LOCK);
+        long next = chooser.take(cpu, processor, now);
+        if (next == 0) {
+            locks.releaseDisabled(processor + QUEUE_LOCK);
+            next = loadBalancer.steal(cpu);
+            locks.acquireDisabled(processor + QUEUE_LOCK);
+        }
+        if (next == 0) {
+            chooser.record(processor, thread, now);
+            locks.releaseDisabled(processor + QUEUE_LOCK);
+            return SAME;
+        }
+        replace(cpu, processor, thread, next, false, now);
+        return next;
+    }
+
+    /** Decision when an interrupt arrives while {@code thread} runs. */
+    @Uninterruptible(reason = "Runs on the stack of a CPU, without a Java thread.")
+    private long reconsider(int cpu, long processor, long thread, long now) {
+        boolean expired = now >= RawMemory.getLong(processor + SLICE_END);
+        int lighter = expired && RawMemory.getIntVolatile(thread + ThreadDescriptor.AFFINITY) == NO_CPU
+                ? loadBalancer.lighterThan(cpu) : NO_CPU;
+        locks.acquireDisabled(processor + QUEUE_LOCK);
+        if (!chooser.mustYield(processor, thread, expired, now)) {
+            chooser.record(processor, thread, now);
+            locks.releaseDisabled(processor + QUEUE_LOCK);
+            return SAME;
+        }
+        long next = chooser.take(cpu, processor, now);
+        if (lighter == NO_CPU) {
+            replace(cpu, processor, thread, next, !expired, now);
+        } else {
+            chooser.record(processor, next, now);
+            locks.releaseDisabled(processor + QUEUE_LOCK);
+            Stopwatch.stop(thread + ThreadDescriptor.CPU_TIME, now);
+            ThreadState.makeRunnable(thread);
+            placement.push(thread, lighter, now);
+        }
+        return next;
+    }
+
+    /** Queues {@code thread}, which ran, and records {@code next}; releases the queue's lock, which is held. */
+    @Uninterruptible(reason = "Called with the lock of a run queue held.")
+    private void replace(int cpu, long processor, long thread, long next, boolean first, long now) {
+        Stopwatch.stop(thread + ThreadDescriptor.CPU_TIME, now);
+        ThreadState.makeRunnable(thread);
+        long left = first ? RawMemory.getLong(processor + SLICE_END) - now : SchedulingPolicy.SLICE_NANOS;
+        RawMemory.putLong(thread + SLICE_LEFT, left);
+        boolean inserted = runQueue.insert(processor, cpu, thread, first, now);
+        chooser.record(processor, next, now);
+        locks.releaseDisabled(processor + QUEUE_LOCK);
+        if (!inserted) {
+            placement.place(thread, now);
+        }
+    }
+
+    /** Decision when {@code thread}, which ran here, is pinned to another CPU by now: sends it there. */
+    @Uninterruptible(reason = "Runs on the stack of a CPU, without a Java thread.")
+    private long leave(int cpu, long processor, long thread, long now) {
+        Stopwatch.stop(thread + ThreadDescriptor.CPU_TIME, now);
+        ThreadState.makeRunnable(thread);
+        placement.place(thread, now);
+        return chooser.choose(cpu, processor, now);
+    }
+
+    @Uninterruptible(reason = "Runs on the stack of a CPU, without a Java thread.")
+    private static boolean mustLeave(long thread, int cpu) {
+        int affinity = RawMemory.getIntVolatile(thread + ThreadDescriptor.AFFINITY);
+        return affinity != NO_CPU && affinity != cpu;
+    }
+
+    /** Ends an entry into the kernel that interrupted or replaced {@code thread}; returns the context to resume. */
+    @Uninterruptible(reason = "Runs on the stack of a CPU, without a Java thread.")
+    private long resume(int cpu, long processor, long thread, long decision, long now) {
+        long next = decision == SAME ? thread : decision;
+        boolean idle = next == RawMemory.getLong(processor + IDLE_THREAD);
+        if (decision != SAME) {
+            switchTo(processor, thread, next, idle, now);
+        }
+        int attention = RawMemory.getInt(processor + ATTENTION);
+        long look = Deadline.NONE;
+        if (attention == SchedulingPolicy.ATTENTION_SLICE) {
+            look = RawMemory.getLong(processor + SLICE_END);
+        } else if (attention == SchedulingPolicy.ATTENTION_AGING) {
+            look = RawMemory.getLong(processor + AGING_AT);
+        }
+        timerQueue.arm(processor, look);
+        if (!idle) {
+            shareWork(cpu, processor);
+        }
+        return next + CONTEXT;
+    }
+
+    @Uninterruptible(reason = "Runs on the stack of a CPU, without a Java thread.")
+    private static void switchTo(long processor, long thread, long next, boolean idle, long now) {
+        Stopwatch.stop(processor + ProcessorDescriptor.BUSY_TIME, now);
+        Stopwatch.stop(processor + ProcessorDescriptor.IDLE_TIME, now);
+        Stopwatch.start(processor + (idle ? ProcessorDescriptor.IDLE_TIME : ProcessorDescriptor.BUSY_TIME), now);
+        if (!idle) {
+            ThreadState.makeRunning(next);
+            Stopwatch.start(next + ThreadDescriptor.CPU_TIME, now);
+            RawMemory.putLong(processor + SLICE_END, Deadline.after(now, RawMemory.getLong(next + SLICE_LEFT)));
+        }
+        if (next != thread) {
+            Statistics.count(processor + ProcessorDescriptor.SWITCHES);
+        }
+    }
+
+    /**
+     * Calls an idle CPU if there is work left for it. Two cases need this: a thread was queued here for this CPU, believed
+     * idle, while it took another one; and this CPU was called for a thread queued elsewhere, but took another one.
+     */
+    @Uninterruptible(reason = "Runs on the stack of a CPU, without a Java thread.")
+    private void shareWork(int cpu, long processor) {
+        boolean leftIdle = RawMemory.getInt(processor + LISTED_IDLE) != 0;
+        if (leftIdle) {
+            RawMemory.putInt(processor + LISTED_IDLE, 0);
+            idleSet.remove(cpu);
+        } else if (RawMemory.getIntVolatile(processor + MOVABLE) == 0) {
+            return;
+        }
+        RawMemory.fullFence();
+        if (!idleSet.isEmpty() && loadBalancer.hasMovable()) {
+            placement.wakeThief(cpu);
+        }
+    }
+}

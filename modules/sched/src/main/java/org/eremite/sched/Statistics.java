@@ -1,0 +1,64 @@
+package org.eremite.sched;
+
+import com.oracle.svm.core.Uninterruptible;
+import org.eremite.hal.Clock;
+import org.eremite.hal.RawMemory;
+
+/** What each CPU did since it came online. Any CPU may read; the figures of one CPU are not taken at one instant. */
+public final class Statistics {
+    private final ProcessorTable processorTable;
+    private final Clock clock;
+
+    Statistics(ProcessorTable processorTable, Clock clock) {
+        this.processorTable = processorTable;
+        this.clock = clock;
+    }
+
+    /** Adds one to a counter that only this CPU writes. */
+    @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)
+    static void count(long counter) {
+        RawMemory.putLongRelease(counter, RawMemory.getLong(counter) + 1);
+    }
+
+    /** Nanoseconds {@code cpu} ran threads. */
+    @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)
+    public long busyNanoseconds(int cpu) {
+        return Stopwatch.read(processorTable.of(cpu) + ProcessorDescriptor.BUSY_TIME, clock.nanoTime());
+    }
+
+    /** Nanoseconds {@code cpu} had nothing to run. */
+    @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)
+    public long idleNanoseconds(int cpu) {
+        return Stopwatch.read(processorTable.of(cpu) + ProcessorDescriptor.IDLE_TIME, clock.nanoTime());
+    }
+
+    /** Changes of thread on {@code cpu}, to and from its idle thread included. */
+    @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)
+    public long switches(int cpu) {
+        return RawMemory.getLongVolatile(processorTable.of(cpu) + ProcessorDescriptor.SWITCHES);
+    }
+
+    /** Changes of thread on {@code cpu} that an interrupt forced on a thread. */
+    @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)
+    public long preemptions(int cpu) {
+        return RawMemory.getLongVolatile(processorTable.of(cpu) + ProcessorDescriptor.PREEMPTIONS);
+    }
+
+    /** Threads {@code cpu} took from the run queues of others. */
+    @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)
+    public long steals(int cpu) {
+        return RawMemory.getLongVolatile(processorTable.of(cpu) + ProcessorDescriptor.STEALS);
+    }
+
+    /** Timer interrupts {@code cpu} took. */
+    @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)
+    public long timerInterrupts(int cpu) {
+        return RawMemory.getLongVolatile(processorTable.of(cpu) + ProcessorDescriptor.TIMER_INTERRUPTS);
+    }
+
+    /** Reschedule interrupts {@code cpu} took. */
+    @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)
+    public long rescheduleInterrupts(int cpu) {
+        return RawMemory.getLongVolatile(processorTable.of(cpu) + ProcessorDescriptor.RESCHEDULE_INTERRUPTS);
+    }
+}
