@@ -28,7 +28,8 @@ public interface MemoryMap {
     long length(int index);
 
     /**
-     * Virtual address at which physical memory can be read and written, for RAM of the map.
+     * Virtual address at which physical memory can be read and written, for RAM of the map. Memory that is contiguous
+     * stays so, and the address is congruent to {@code physicalAddress} modulo {@link Pages#LARGE}.
      */
     @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
     long direct(long physicalAddress);

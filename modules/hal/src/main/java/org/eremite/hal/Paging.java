@@ -43,6 +43,20 @@ public interface Paging {
     boolean protect(long virtualAddress, long pageSize, int protection);
 
     /**
+     * What maps {@code virtualAddress}: the size of its page; or, if it is not mapped, minus the number of bytes from
+     * there that are not mapped either, as far as one look into one table tells (at least to the end of the small page).
+     */
+    @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
+    long probe(long virtualAddress);
+
+    /**
+     * Replaces the large page at {@code virtualAddress} by small pages of the same frames and protection, in one step:
+     * no CPU ever finds it unmapped. Returns false, with nothing changed, if no frame for a table could be had.
+     */
+    @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
+    boolean split(long virtualAddress);
+
+    /**
      * Physical address that {@code virtualAddress} translates to, or {@link Pages#NONE}.
      */
     @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")

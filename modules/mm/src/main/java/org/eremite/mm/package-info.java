@@ -1,0 +1,12 @@
+/**
+ * Physical frames, kernel heap, address space and stacks.
+ *
+ * <p>Kernel dialect throughout. Locks, outermost first; of one line only one at a time:
+ * <ol>
+ * <li>{@link org.eremite.mm.StackAllocator}
+ * <li>{@link org.eremite.mm.AddressSpace} or {@link org.eremite.mm.PageMapper}
+ * <li>a size class of {@link org.eremite.mm.KernelHeap}
+ * <li>{@link org.eremite.mm.FrameAllocator}
+ * </ol>
+ */
+package org.eremite.mm;

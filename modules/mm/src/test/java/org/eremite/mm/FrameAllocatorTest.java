@@ -1,0 +1,260 @@
+package org.eremite.mm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.eremite.hal.Pages;
+import org.eremite.hal.RawMemory;
+import org.eremite.hal.sim.SimMemory;
+import org.eremite.hal.sim.SimMemory.Region;
+import org.eremite.hal.sim.SimPanic;
+import org.junit.jupiter.api.Test;
+
+class FrameAllocatorTest {
+    /** Allocates a block or a run, or frees the {@code pick}th of what is allocated, whole or frame by frame. */
+    record Step(Kind kind, int order, int pick) {
+        enum Kind { ALLOCATE, ALLOCATE_RUN, FREE, SPLIT_AND_FREE }
+    }
+
+    /** Something allocated: a block if {@code order} is not negative, else a run. */
+    record Piece(long address, int order, long frames) {
+        long end() {
+            return address + frames * Pages.SMALL;
+        }
+    }
+
+    @Provide
+    Arbitrary<List<Region>> maps() {
+        return MemoryMaps.upTo(1800);
+    }
+
+    @Provide
+    Arbitrary<List<Step>> steps() {
+        Arbitrary<Integer> order = Arbitraries.oneOf(
+                Arbitraries.integers().between(0, 3), Arbitraries.integers().between(-1, FrameAllocator.MAXIMUM_ORDER + 1));
+        return Combinators.combine(Arbitraries.of(Step.Kind.values()), order, Arbitraries.integers().between(0, 4095))
+                .as(Step::new).list().ofMaxSize(120);
+    }
+
+    @Property(tries = 300)
+    void behavesAsASetOfFrames(@ForAll("maps") List<Region> map, @ForAll("steps") List<Step> steps) {
+        try (SimMemory memory = new SimMemory(map)) {
+            FrameAllocator frames = initialized(memory);
+            FrameModel model = new FrameModel(map, memory.bytes() - frames.totalBytes());
+            List<Piece> pieces = new ArrayList<>();
+            for (Step step : steps) {
+                apply(step, frames, model, pieces, memory);
+                assertEquals(model.freeFrames() * Pages.SMALL, frames.freeBytes());
+                assertEquals(model.largestFreeOrder(), frames.largestFreeOrder());
+            }
+            for (Piece piece : pieces) {
+                free(piece, frames);
+            }
+            assertEquals(frames.totalBytes(), frames.freeBytes());
+            assertEquals(new FrameModel(map, memory.bytes() - frames.totalBytes()).largestFreeOrder(), frames.largestFreeOrder());
+        }
+    }
+
+    private static void apply(Step step, FrameAllocator frames, FrameModel model, List<Piece> pieces, SimMemory memory) {
+        switch (step.kind()) {
+            case ALLOCATE -> {
+                long block = frames.allocate(step.order());
+                assertEquals(model.canAllocate(step.order()), block != Pages.NONE);
+                if (block != Pages.NONE) {
+                    pieces.add(new Piece(block, step.order(), 1L << step.order()));
+                    model.take(block, 1L << step.order());
+                    fill(memory, block, 1L << step.order());
+                    assertEquals(0, block & ((Pages.SMALL << step.order()) - 1));
+                }
+            }
+            case ALLOCATE_RUN -> {
+                long count = step.pick() % 1200;
+                int alignment = Math.floorMod(step.order(), 6);
+                int order = Math.max(alignment, 64 - Long.numberOfLeadingZeros(Math.max(count - 1, 0)));
+                long run = frames.allocateRun(count, alignment);
+                assertEquals(count > 0 && model.canAllocate(order), run != Pages.NONE);
+                if (run != Pages.NONE) {
+                    pieces.add(new Piece(run, -1, count));
+                    model.take(run, count);
+                    fill(memory, run, count);
+                    assertEquals(0, run & ((Pages.SMALL << order) - 1));
+                }
+            }
+            case FREE, SPLIT_AND_FREE -> {
+                if (!pieces.isEmpty()) {
+                    Piece piece = pieces.remove(step.pick() % pieces.size());
+                    model.give(piece.address(), piece.frames());
+                    if (step.kind() == Step.Kind.SPLIT_AND_FREE && piece.order() >= 0) {
+                        frames.split(piece.address(), piece.order());
+                        for (long frame = piece.address(); frame < piece.end(); frame += Pages.SMALL) {
+                            frames.freeFrame(frame);
+                        }
+                    } else {
+                        free(piece, frames);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void free(Piece piece, FrameAllocator frames) {
+        if (piece.order() >= 0) {
+            frames.free(piece.address(), piece.order());
+        } else {
+            assertEquals(piece.frames() * Pages.SMALL, frames.runBytes(piece.address()));
+            assertTrue(frames.freeRun(piece.address()));
+        }
+    }
+
+    /** Destroys whatever the allocator might still keep in memory it handed out. */
+    private static void fill(SimMemory memory, long address, long frames) {
+        RawMemory.fillLongs(memory.direct(address), frames * Pages.SMALL, 0xC0C0_C0C0_C0C0_C0C0L);
+    }
+
+    @Property(tries = 100)
+    void everyFrameCanBeAllocatedOnceAndMergesAgain(@ForAll("maps") List<Region> map) {
+        try (SimMemory memory = new SimMemory(map)) {
+            FrameAllocator frames = initialized(memory);
+            int largest = frames.largestFreeOrder();
+            List<Long> allocated = new ArrayList<>();
+            for (long frame = frames.allocateFrame(); frame != Pages.NONE; frame = frames.allocateFrame()) {
+                allocated.add(frame);
+            }
+            assertEquals(frames.totalBytes(), allocated.stream().distinct().count() * Pages.SMALL);
+            assertEquals(-1, frames.largestFreeOrder());
+            allocated.forEach(frames::freeFrame);
+            assertEquals(largest, frames.largestFreeOrder());
+        }
+    }
+
+    @Test
+    void costOfStartingDoesNotDependOnTheAmountOfMemory() {
+        // Not quite equal: the states of more frames move the first free frame, and so what its buddies are.
+        assertTrue(costOfStarting(512L << 20) < costOfStarting(16L << 20) * 1.05);
+    }
+
+    /** Words written plus addresses translated by start and the first allocations. */
+    private static long costOfStarting(long bytes) {
+        try (SimMemory memory = new SimMemory(Pages.LARGE, bytes)) {
+            FrameAllocator frames = initialized(memory);
+            for (int count = 0; count < 100; count++) {
+                frames.allocateFrame();
+            }
+            frames.allocate(FrameAllocator.LARGE_ORDER);
+            return memory.translations() + memory.writtenWords();
+        }
+    }
+
+    @Test
+    void misuseIsFound() {
+        assertPanic(frames -> {
+            long block = frames.allocate(2);
+            frames.free(block, 2);
+            frames.free(block, 2);
+        });
+        assertPanic(frames -> frames.free(frames.allocate(2), 1));
+        assertPanic(frames -> frames.free(frames.allocate(2), 3));
+        assertPanic(frames -> frames.free(frames.allocate(2) + Pages.SMALL, 0));
+        assertPanic(frames -> frames.free(frames.allocate(0) + 8, 0));
+        assertPanic(frames -> frames.free(0, 0));
+        assertPanic(frames -> frames.free(Pages.NONE, 0));
+        assertPanic(frames -> frames.free(15L << 20, 0));
+        assertPanic(frames -> frames.free(Long.MAX_VALUE & -Pages.SMALL, 0));
+        assertPanic(frames -> frames.free(frames.allocate(0), 19));
+        assertPanic(frames -> frames.split(frames.allocate(3), 2));
+        assertPanic(frames -> frames.free(frames.allocateRun(4, 0), 2));
+    }
+
+    @Test
+    void onlyTheStartOfARunIsARun() {
+        try (SimMemory memory = new SimMemory(Pages.LARGE, 16L << 20)) {
+            FrameAllocator frames = initialized(memory);
+            long block = frames.allocate(3);
+            long run = frames.allocateRun(7, 0);
+            long next = frames.allocateRun(1, 0);
+            assertEquals(run + 7 * Pages.SMALL, next);
+            for (long address : new long[] {block, run + Pages.SMALL, run + 4 * Pages.SMALL, run + 8, 0, Pages.NONE, 16L << 20}) {
+                assertEquals(0, frames.runBytes(address));
+                assertFalse(frames.freeRun(address));
+            }
+            assertTrue(frames.freeRun(run));
+            assertFalse(frames.freeRun(run));
+        }
+    }
+
+    private interface Misuse {
+        void on(FrameAllocator frames);
+    }
+
+    private static void assertPanic(Misuse misuse) {
+        try (SimMemory memory = new SimMemory(Pages.LARGE, 16L << 20)) {
+            FrameAllocator frames = initialized(memory);
+            assertThrows(SimPanic.Raised.class, () -> misuse.on(frames));
+        }
+    }
+
+    @Test
+    void badMapsAreRefused() {
+        assertRefused(List.of());
+        assertRefused(List.of(new Region(0, Pages.LARGE)));
+        assertRefused(List.of(new Region(Pages.SMALL + 1, Pages.LARGE)));
+        assertRefused(List.of(new Region(Pages.SMALL, Pages.SMALL + 8)));
+        assertRefused(List.of(new Region(Pages.LARGE, Pages.LARGE), new Region(Pages.SMALL, Pages.SMALL)));
+        assertRefused(List.of(new Region(Pages.LARGE, Pages.LARGE), new Region(Pages.LARGE + Pages.SMALL, Pages.LARGE)));
+        assertRefused(List.of(new Region(Pages.LARGE, -Pages.LARGE)));
+    }
+
+    private static void assertRefused(List<Region> map) {
+        try (SimMemory memory = new SimMemory(map)) {
+            assertThrows(SimPanic.Raised.class, () -> initialized(memory));
+        }
+    }
+
+    @Test
+    void cpusDoNotGetTheSameFrame() throws InterruptedException {
+        try (SimMemory memory = new SimMemory(Pages.LARGE, 16L << 20)) {
+            FrameAllocator frames = initialized(memory);
+            List<Thread> cpus = new ArrayList<>();
+            List<Throwable> failures = java.util.Collections.synchronizedList(new ArrayList<>());
+            for (int cpu = 0; cpu < 3; cpu++) {
+                long mark = cpu;
+                Thread thread = new Thread(() -> allocateAndFree(frames, memory, mark));
+                thread.setUncaughtExceptionHandler((failed, failure) -> failures.add(failure));
+                cpus.add(thread);
+                thread.start();
+            }
+            for (Thread thread : cpus) {
+                thread.join();
+            }
+            assertEquals(List.of(), failures);
+            assertEquals(frames.totalBytes(), frames.freeBytes());
+        }
+    }
+
+    private static void allocateAndFree(FrameAllocator frames, SimMemory memory, long mark) {
+        for (int round = 0; round < 3000; round++) {
+            int order = round % 7;
+            long block = frames.allocate(order);
+            assertTrue(block != Pages.NONE);
+            RawMemory.fillLongs(memory.direct(block), Pages.SMALL, mark);
+            assertEquals(mark, RawMemory.getLong(memory.direct(block) + 64));
+            frames.free(block, order);
+        }
+    }
+
+    static FrameAllocator initialized(SimMemory memory) {
+        FrameAllocator frames = new FrameAllocator(memory, new FakeProcessors(), new SimPanic());
+        frames.initialize();
+        return frames;
+    }
+}
