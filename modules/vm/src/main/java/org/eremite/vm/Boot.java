@@ -24,6 +24,8 @@ import org.graalvm.word.WordFactory;
 final class Boot {
     /** Virtual addresses the kernel hands out: from the heap base, 64 TiB. */
     private static final long SPACE_BYTES = 64L << 40;
+    /** Virtual addresses for stacks, above those. */
+    private static final long STACK_SPACE_BYTES = 1L << 40;
 
     private static final CEntryPointLiteral<CFunctionPointer> IDLE =
             CEntryPointLiteral.create(Boot.class, "idle", long.class);
@@ -58,11 +60,14 @@ final class Boot {
     @Uninterruptible(reason = "There is no Java thread yet.")
     private static void initializeMemory() {
         Kernel.FRAMES.initialize();
-        Kernel.MACHINE.paging().attach(Kernel.FRAMES);
+        long base = EremiteHeapMemory.heapBase();
         boolean ready = Kernel.HEAP.initialize()
-                && Kernel.SPACE.initialize(EremiteHeapMemory.heapBase(), EremiteHeapMemory.heapBase() + SPACE_BYTES)
-                && EremiteHeapMemory.reserveWindow();
-        if (!ready || !Kernel.STACKS.initialize()) {
+                && Kernel.MAPPER.initialize()
+                && Kernel.SPACE.initialize(base, base + SPACE_BYTES)
+                && EremiteHeapMemory.reserveWindow()
+                && Kernel.STACK_SPACE.initialize(base + SPACE_BYTES, base + SPACE_BYTES + STACK_SPACE_BYTES)
+                && Kernel.STACKS.initialize();
+        if (!ready) {
             Kernel.MACHINE.panic().panic(
                     "not enough memory to boot; give the machine more", "freeBytes", Kernel.FRAMES.freeBytes());
         }
@@ -92,7 +97,7 @@ final class Boot {
         for (int cpu = 1; cpu < cpus; cpu++) {
             long area = Kernel.SPACE.reserve(processors.areaBytes(), Pages.SMALL);
             long idle = idleThread(cpu);
-            if (area == Pages.NONE
+            if (area == 0
                     || !Kernel.SPACE.commit(
                             area,
                             processors.areaBytes(),

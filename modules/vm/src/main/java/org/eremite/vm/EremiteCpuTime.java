@@ -17,6 +17,6 @@ final class EremiteCpuTime implements ThreadCpuTimeSupport {
     @Uninterruptible(reason = "May be called from uninterruptible code.")
     public long getThreadCpuTime(IsolateThread thread, boolean includeSystemTime) {
         return Kernel.SCHEDULER.threads().cpuNanoseconds(
-                VMThreads.findOSThreadHandleForIsolateThread(thread).rawValue());
+                VMThreads.OSThreadHandleTL.get(thread).rawValue());
     }
 }

@@ -25,7 +25,7 @@ final class EremiteMemory implements VirtualMemoryProvider {
     @Uninterruptible(reason = "May be called from uninterruptible code.")
     public Pointer reserve(UnsignedWord bytes, UnsignedWord alignment, boolean code) {
         long wanted = alignment.rawValue() < Pages.SMALL ? Pages.SMALL : alignment.rawValue();
-        return pointer(Kernel.SPACE.reserve(pages(bytes), wanted));
+        return WordFactory.pointer(Kernel.SPACE.reserve(pages(bytes), wanted));
     }
 
     /** There are no files to map. */
@@ -47,7 +47,7 @@ final class EremiteMemory implements VirtualMemoryProvider {
                     : WordFactory.nullPointer();
         }
         address = Kernel.SPACE.reserve(length, Pages.SMALL);
-        if (address == Pages.NONE) {
+        if (address == 0) {
             return WordFactory.nullPointer();
         }
         if (!Kernel.SPACE.commit(address, length, protection(access))) {
@@ -69,25 +69,18 @@ final class EremiteMemory implements VirtualMemoryProvider {
     @Override
     @Uninterruptible(reason = "May be called from uninterruptible code.")
     public int uncommit(PointerBase start, UnsignedWord bytes) {
-        Kernel.SPACE.uncommit(start.rawValue(), pages(bytes));
-        return OK;
+        return Kernel.SPACE.uncommit(start.rawValue(), pages(bytes)) ? OK : FAILED;
     }
 
     @Override
     @Uninterruptible(reason = "May be called from uninterruptible code.")
     public int free(PointerBase start, UnsignedWord bytes) {
-        Kernel.SPACE.free(start.rawValue(), pages(bytes));
-        return OK;
+        return Kernel.SPACE.free(start.rawValue(), pages(bytes)) ? OK : FAILED;
     }
 
     @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)
     private static long pages(UnsignedWord bytes) {
         return (bytes.rawValue() + Pages.SMALL - 1) & -Pages.SMALL;
-    }
-
-    @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)
-    private static Pointer pointer(long address) {
-        return address == Pages.NONE ? WordFactory.nullPointer() : WordFactory.pointer(address);
     }
 
     @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)

@@ -1,7 +1,6 @@
 package org.eremite.vm;
 
 import com.oracle.svm.core.Uninterruptible;
-import com.oracle.svm.core.thread.PlatformThreads.OSThreadHandle;
 import com.oracle.svm.core.thread.VMThreads;
 import org.graalvm.nativeimage.c.type.CCharPointer;
 import org.graalvm.word.WordFactory;

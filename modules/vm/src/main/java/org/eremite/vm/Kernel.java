@@ -5,6 +5,7 @@ import org.eremite.hal.Machine;
 import org.eremite.mm.AddressSpace;
 import org.eremite.mm.FrameAllocator;
 import org.eremite.mm.KernelHeap;
+import org.eremite.mm.PageMapper;
 import org.eremite.mm.StackAllocator;
 import org.eremite.sched.ConditionVariable;
 import org.eremite.sched.Mutex;
@@ -26,11 +27,17 @@ public final class Kernel {
     /** Native memory: malloc for kernel and runtime. */
     public static final KernelHeap HEAP =
             new KernelHeap(FRAMES, MACHINE.memoryMap(), MACHINE.processors(), MACHINE.panic());
+    /** Frames behind pages. */
+    public static final PageMapper MAPPER =
+            new PageMapper(FRAMES, HEAP, MACHINE.paging(), MACHINE.memoryMap(), MACHINE.processors());
     /** Virtual memory. */
-    public static final AddressSpace SPACE = new AddressSpace(
-            FRAMES, MACHINE.memoryMap(), MACHINE.paging(), MACHINE.processors(), MACHINE.panic());
+    public static final AddressSpace SPACE =
+            new AddressSpace(MAPPER, HEAP, MACHINE.processors(), MACHINE.panic());
+    /** Virtual memory that holds nothing but stacks. */
+    public static final AddressSpace STACK_SPACE =
+            new AddressSpace(MAPPER, HEAP, MACHINE.processors(), MACHINE.panic());
     /** Stacks of threads. */
-    public static final StackAllocator STACKS = new StackAllocator(SPACE, MACHINE.processors(), MACHINE.panic());
+    public static final StackAllocator STACKS = new StackAllocator(STACK_SPACE, MAPPER, HEAP, MACHINE.processors(), MACHINE.panic());
     /** The scheduler. */
     public static final Scheduler SCHEDULER = new Scheduler(
             MACHINE.processors(), MACHINE.contexts(), MACHINE.clock(), MACHINE.timer(), MACHINE.panic());

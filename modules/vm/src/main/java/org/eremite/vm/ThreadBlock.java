@@ -29,7 +29,7 @@ final class ThreadBlock {
     /** Allocates a thread with a stack of {@code stackBytes}; returns its handle, or 0 if memory lacks. */
     @Uninterruptible(reason = "Called before the thread belongs to the runtime.")
     static long allocate(long stackBytes) {
-        long bytes = HEADER_BYTES + Kernel.SCHEDULER.threadBytes();
+        long bytes = HEADER_BYTES + Kernel.SCHEDULER.threads().threadBytes();
         long block = Kernel.HEAP.allocateAligned(bytes, HEADER_BYTES);
         if (block == 0) {
             return 0;

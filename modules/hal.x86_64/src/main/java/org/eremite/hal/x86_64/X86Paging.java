@@ -80,6 +80,43 @@ final class X86Paging implements Paging {
 
     @Override
     @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
+    public long probe(long virtualAddress) {
+        long table = root;
+        for (int level = PageTableDescriptor.LEVELS; level >= TABLE_LEVEL; level--) {
+            long value = RawMemory.getLong(entryAddress(table, virtualAddress, level));
+            long size = 1L << shift(level);
+            if ((value & PageTableDescriptor.P) == 0) {
+                return (virtualAddress & (size - 1)) - size;
+            }
+            if (level == TABLE_LEVEL || (value & PageTableDescriptor.PS) != 0) {
+                return size;
+            }
+            table = value & PageTableDescriptor.ADDRESS;
+        }
+        return Pages.SMALL;
+    }
+
+    @Override
+    @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
+    public boolean split(long virtualAddress) {
+        long entry = entryOf(virtualAddress, Pages.LARGE);
+        if (entry == Pages.NONE) {
+            panic.panic("no large page to split", "virtualAddress", virtualAddress);
+        }
+        long frame = frames.allocateFrame();
+        if (frame == Pages.NONE) {
+            return false;
+        }
+        long small = RawMemory.getLong(entry) & ~PageTableDescriptor.PS;
+        for (int i = 0; i < PageTableDescriptor.ENTRIES; i++) {
+            RawMemory.putLong(memory.direct(frame) + (long) i * Long.BYTES, small + i * Pages.SMALL);
+        }
+        RawMemory.putLongVolatile(entry, frame | TABLE_FLAGS);
+        return true;
+    }
+
+    @Override
+    @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
     public long translate(long virtualAddress) {
         long table = root;
         for (int level = PageTableDescriptor.LEVELS; level >= TABLE_LEVEL; level--) {
