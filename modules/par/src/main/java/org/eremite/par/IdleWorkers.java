@@ -24,7 +24,7 @@ import java.lang.invoke.VarHandle;
  *     saw one searcher fewer and one sleeper more.
  * <li>A searcher that stops because it found something (or because what it waited for is done) steps out of the
  *     count, and if it was the last it looks at every queue once more, and wakes a sleeper if there is work. This
- *     stands for every publisher that kept quiet because of the searcher.
+ *     covers every publisher that kept quiet because of the searcher.
  * <li>A worker woken for some work searches before it sleeps again, and rule 3 holds for it.
  * </ol>
  * The last worker to search passes the search on only if there is something to find: an idle pool goes to sleep
@@ -75,7 +75,7 @@ final class IdleWorkers {
 
     void stopSearch() {
         long left = (long) COUNTS.getAndAdd(this, -ONE_SEARCHING) - ONE_SEARCHING;
-        if (searching(left) == 0 && sleeping(left) != 0 && pool.hasWork()) {
+        if (searching(left) == 0 && sleeping(left) != 0 && workIsVisible()) {
             wakeOne();
         }
     }
@@ -89,12 +89,18 @@ final class IdleWorkers {
     void sleep(Worker worker, Task<?> awaited) {
         worker.announceSleep();
         COUNTS.getAndAdd(this, ONE_SLEEPING - ONE_SEARCHING);
-        if (pool.hasWork() || worker.isFinished(awaited)) {
+        if (workIsVisible() || worker.isFinished(awaited)) {
             worker.cancelSleep();
         } else {
             worker.parkUntilWoken();
         }
         COUNTS.getAndAdd(this, ONE_SEARCHING - ONE_SLEEPING);
+    }
+
+    /** The look of rules 2 and 3: its fence pairs with the publisher's. */
+    private boolean workIsVisible() {
+        VarHandle.fullFence();
+        return pool.hasWork();
     }
 
     private void wakeOne() {

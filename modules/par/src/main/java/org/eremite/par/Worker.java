@@ -175,7 +175,9 @@ final class Worker extends Thread {
 
     /** Searches, then sleeps, then searches; null when finished without a task. */
     private Task<?> search(Task<?> awaited) {
-        settleClock();
+        if (awaited != null) {
+            settleClock();
+        }
         pool.idle().startSearch();
         Task<?> found = null;
         int pass = 0;
