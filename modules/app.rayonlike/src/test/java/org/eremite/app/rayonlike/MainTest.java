@@ -1,0 +1,93 @@
+package org.eremite.app.rayonlike;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private int run(String... arguments) {
+        return Main.run(arguments, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
+    }
+
+    private static List<String> lines(ByteArrayOutputStream stream) {
+        return stream.toString(UTF_8).lines().toList();
+    }
+
+    private static String[] words(String line) {
+        return line.trim().split(" {2,}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 8})
+    void aRunPrintsTimesSpeedUpAndWhatEveryWorkerDid(int threads) {
+        assertEquals(0, run("--threads", Integer.toString(threads)), () -> err.toString(UTF_8));
+        List<String> lines = lines(out);
+        assertEquals(List.of(), lines(err));
+        assertEquals(6 + threads, lines.size());
+        assertTrue(lines.get(0).startsWith(threads + " worker"));
+        for (int i = 0; i < 2; i++) {
+            String[] row = words(lines.get(2 + i));
+            assertEquals(List.of("pi", "mandelbrot").get(i), row[0]);
+            assertTrue(row[2].matches("\\d+\\.\\d\\d"), row[2]);
+            assertTrue(row[3].matches("\\d+\\.\\d\\d"), row[3]);
+            assertTrue(row[4].matches("\\d+\\.\\d\\dx"), row[4]);
+        }
+        for (int i = 0; i < threads; i++) {
+            String[] row = words(lines.get(5 + i));
+            assertEquals("worker " + i, row[0]);
+            assertNotEquals("0", row[1]);
+            assertEquals(threads == 1, row[2].equals("0"));
+            assertTrue(row[3].matches("\\d+\\.\\d\\d"), row[3]);
+        }
+        assertEquals("all results correct", lines.getLast());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pi", "mandelbrot"})
+    void aWrongResultIsNamedAndEndsTheRunWithOne(String name) {
+        assertEquals(1, run("--corrupt", name, "--threads", "2"));
+        assertEquals(1, lines(err).size());
+        assertTrue(lines(err).getFirst().startsWith(name + ": "));
+        assertTrue(!lines(out).contains("all results correct"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "--frobnicate", "threads", "--threads", "--threads 0", "--threads x", "--threads 1025", "--threads -1",
+        "--corrupt", "--corrupt e", "--help --nonsense"})
+    void wrongUsageIsOneLineAndEndsWithTwo(String arguments) {
+        assertEquals(2, run(arguments.split(" ")));
+        assertEquals(1, lines(err).size());
+        assertTrue(lines(err).getFirst().endsWith("see --help") || lines(err).getFirst().contains("1 to 1024"));
+        assertEquals(List.of(), lines(out));
+    }
+
+    @Test
+    void helpNamesEveryOption() {
+        assertEquals(0, run("--help"));
+        String help = out.toString(UTF_8);
+        for (String option : List.of("--threads N", "--corrupt NAME", "--help")) {
+            assertTrue(help.contains(option));
+        }
+        assertEquals(List.of(), lines(err));
+    }
+
+    @Test
+    void hundredthsAreTwoDecimals() {
+        assertEquals("0.00", Report.twoDecimals(0));
+        assertEquals("0.07", Report.twoDecimals(7));
+        assertEquals("1.98", Report.twoDecimals(198));
+        assertEquals("123.40", Report.twoDecimals(12340));
+    }
+}
