@@ -38,7 +38,8 @@ need() { # PROGRAM PACKAGE
     fi
 }
 
-maven() { (cd -- "$root" && mvn -B -Dstyle.color=never "$@"); }
+# Maven resets the terminal's colours even where there are none.
+maven() { (cd -- "$root" && mvn -B -Dstyle.color=never "$@" 2>&1 | sed -u 's/\x1b\[0\{0,1\}m//g'); }
 
 # The stamp lists the sources of the last successful build and has the time at which that began, so that a file added,
 # removed, or changed even during the build is noticed.

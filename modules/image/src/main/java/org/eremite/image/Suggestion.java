@@ -11,9 +11,9 @@ public final class Suggestion {
     private Suggestion() {
     }
 
-    /** The candidate nearest to {@code word} by edits, if at most a third of the word, and one edit in any case, off. */
+    /** The candidate nearest to {@code word}: at most two edits or a third of the word off, and not all of it. */
     public static Optional<String> nearest(String word, Collection<String> candidates) {
-        int limit = Math.max(1, word.length() / 3);
+        int limit = Math.min(Math.max(2, word.length() / 3), word.length() - 1);
         return candidates.stream()
                 .filter(candidate -> distance(word, candidate) <= limit)
                 .min(Comparator.comparingInt((String candidate) -> distance(word, candidate))

@@ -2,7 +2,10 @@ package org.eremite.image.application;
 
 import java.io.IOException;
 import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
 import java.lang.classfile.constantpool.ClassEntry;
+import java.lang.classfile.constantpool.MethodTypeEntry;
+import java.lang.classfile.constantpool.NameAndTypeEntry;
 import java.lang.classfile.constantpool.PoolEntry;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleDescriptor.Requires;
@@ -106,17 +109,38 @@ final class ModuleClosure {
     }
 
     private void collectModules(byte[] classFile, Set<String> used) {
-        for (PoolEntry entry : ClassFile.of().parse(classFile).constantPool()) {
-            if (entry instanceof ClassEntry type) {
-                String name = type.asInternalName();
-                int start = name.startsWith("[") ? name.indexOf('L') + 1 : 0;
-                int end = name.lastIndexOf('/');
-                if (end > start) {
-                    String module = packages().get(name.substring(start, end).replace('/', '.'));
-                    if (module != null) {
-                        used.add(module);
-                    }
-                }
+        ClassModel model = ClassFile.of().parse(classFile);
+        model.fields().forEach(field -> collectDescriptor(field.fieldType().stringValue(), used));
+        model.methods().forEach(method -> collectDescriptor(method.methodType().stringValue(), used));
+        for (PoolEntry entry : model.constantPool()) {
+            switch (entry) {
+                case ClassEntry type when type.asInternalName().startsWith("[") ->
+                    collectDescriptor(type.asInternalName(), used);
+                case ClassEntry type -> collectClass(type.asInternalName(), used);
+                case NameAndTypeEntry member -> collectDescriptor(member.type().stringValue(), used);
+                case MethodTypeEntry type -> collectDescriptor(type.descriptor().stringValue(), used);
+                default -> { }
+            }
+        }
+    }
+
+    private void collectDescriptor(String descriptor, Set<String> used) {
+        int end;
+        for (int start = descriptor.indexOf('L'); start >= 0; start = descriptor.indexOf('L', end)) {
+            end = descriptor.indexOf(';', start);
+            if (end < 0) {
+                throw new IllegalArgumentException("bad descriptor " + descriptor);
+            }
+            collectClass(descriptor.substring(start + 1, end), used);
+        }
+    }
+
+    private void collectClass(String internalName, Set<String> used) {
+        int end = internalName.lastIndexOf('/');
+        if (end > 0) {
+            String module = packages().get(internalName.substring(0, end).replace('/', '.'));
+            if (module != null) {
+                used.add(module);
             }
         }
     }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
+import org.eremite.image.Suggestion;
 import org.eremite.image.ToolException;
 import org.eremite.image.launch.BootProtocol;
 import picocli.CommandLine;
@@ -94,10 +95,18 @@ final class EremiteCommandLine {
     private int refuse(ParameterException failure, String[] arguments) {
         String message = failure.getMessage().lines().findFirst().orElse("");
         if (failure instanceof UnmatchedArgumentException unmatched) {
-            message += suggestion(unmatched);
+            message = unmatched.getCommandLine().getParent() == null && !unmatched.isUnknownOption()
+                    ? unknownCommand(unmatched) : message + suggestion(unmatched);
         }
         tool.say(message + " (" + failure.getCommandLine().getCommandSpec().qualifiedName() + " --help)");
         return ToolException.USAGE;
+    }
+
+    private static String unknownCommand(UnmatchedArgumentException unmatched) {
+        String word = unmatched.getUnmatched().getFirst();
+        Set<String> commands = unmatched.getCommandLine().getSubcommands().keySet();
+        return "no command " + word + ": " + Suggestion.nearest(word, commands)
+                .map(near -> "did you mean " + near + "?").orElse("commands are " + String.join(", ", commands));
     }
 
     private static String suggestion(UnmatchedArgumentException unmatched) {

@@ -67,7 +67,7 @@ public final class Launcher {
             throws IOException, InterruptedException {
         Optional<Terminal> terminal = Terminal.save();
         long start = System.nanoTime();
-        QemuProcess process = QemuProcess.start(command, messages);
+        QemuProcess process = new QemuProcess(command, messages);
         // Ctrl-C and SIGTERM end this JVM; the guest and its grip on the terminal must not outlive it.
         Thread hook = new Thread(() -> {
             process.end();
@@ -76,6 +76,7 @@ public final class Launcher {
         Runtime.getRuntime().addShutdownHook(hook);
         boolean inTime;
         try {
+            process.start();
             inTime = process.await(timeout.map(Duration::toMillis).orElse(FOREVER));
         } finally {
             process.end();

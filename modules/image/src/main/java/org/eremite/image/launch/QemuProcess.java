@@ -23,25 +23,30 @@ final class QemuProcess {
     private static final int LINES_KEPT = 20;
     private static final Pattern SIGNAL = Pattern.compile(".*: terminating on signal (\\d+).*");
 
-    private final Process process;
+    private final List<String> command;
     private final PrintStream out;
-    private final Thread reader;
     private final Deque<String> lines = new ArrayDeque<>();
-    private volatile boolean ended;
+    private Process process;
+    private Thread reader;
+    private boolean ended;
 
-    private QemuProcess(Process process, PrintStream out) {
-        this.process = process;
+    /** Will execute {@code command}; its messages go to {@code out}. */
+    QemuProcess(List<String> command, PrintStream out) {
+        this.command = command;
         this.out = out;
-        this.reader = Thread.ofPlatform().daemon().name("qemu messages").start(this::passMessages);
     }
 
-    /** Starts {@code command}; its messages go to {@code out}. */
-    static QemuProcess start(List<String> command, PrintStream out) throws IOException {
-        return new QemuProcess(new ProcessBuilder(command)
+    /** Starts QEMU, unless {@link #end} came first. */
+    synchronized void start() throws IOException {
+        if (ended) {
+            throw new IOException("the tool is ending");
+        }
+        process = new ProcessBuilder(command)
                 .redirectInput(Redirect.INHERIT)
                 .redirectOutput(Redirect.INHERIT)
                 .redirectError(Redirect.PIPE)
-                .start(), out);
+                .start();
+        reader = Thread.ofPlatform().daemon().name("qemu messages").start(this::passMessages);
     }
 
     private void passMessages() {
@@ -72,10 +77,15 @@ final class QemuProcess {
 
     /** Ends QEMU: politely, then, after a grace period, for certain. */
     void end() {
-        if (!process.isAlive()) {
-            return;
+        synchronized (this) {
+            if (process != null && !process.isAlive()) {
+                return;
+            }
+            ended = true;
+            if (process == null) {
+                return;
+            }
         }
-        ended = true;
         process.destroy();
         try {
             if (!process.waitFor(GRACE_MILLISECONDS, TimeUnit.MILLISECONDS)) {
@@ -102,8 +112,10 @@ final class QemuProcess {
 
     /** The signal from elsewhere that ended QEMU, as it reports it itself or by its exit status. */
     OptionalInt signal() throws InterruptedException {
-        if (ended) {
-            return OptionalInt.empty();
+        synchronized (this) {
+            if (ended) {
+                return OptionalInt.empty();
+            }
         }
         for (String line : messages()) {
             Matcher matcher = SIGNAL.matcher(line);
