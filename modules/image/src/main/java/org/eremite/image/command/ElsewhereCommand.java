@@ -1,0 +1,64 @@
+package org.eremite.image.command;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.eremite.image.ToolException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Unmatched;
+
+/**
+ * Commands that this program lists but does not carry out: the launcher's own, and those not available yet.
+ */
+abstract class ElsewhereCommand implements Callable<Integer> {
+    private final String what;
+    private final String fix;
+
+    /** Takes whatever follows, so that the one message is about the command. */
+    @Unmatched
+    private List<String> rest;
+
+    private ElsewhereCommand(String what, String fix) {
+        this.what = what;
+        this.fix = fix;
+    }
+
+    @Override
+    public Integer call() throws ToolException {
+        throw ToolException.usage(what, fix);
+    }
+
+    @Command(description = "Everything that must be green, on the desk and in QEMU (mvn verify).")
+    static final class Test extends ElsewhereCommand {
+        Test() {
+            super("test is done by the launcher", "./build.sh test");
+        }
+    }
+
+    @Command(description = "Deletes everything that has been built.")
+    static final class Clean extends ElsewhereCommand {
+        Clean() {
+            super("clean is done by the launcher", "./build.sh clean");
+        }
+    }
+
+    @Command(description = "Not available yet.")
+    static final class Debug extends ElsewhereCommand {
+        Debug() {
+            super("debug is not available yet", "use run --qemu-arg=-s --qemu-arg=-S and gdb on the image");
+        }
+    }
+
+    @Command(description = "Not available yet.")
+    static final class Soak extends ElsewhereCommand {
+        Soak() {
+            super("soak is not available yet", "use test");
+        }
+    }
+
+    @Command(description = "Not available yet.")
+    static final class Bench extends ElsewhereCommand {
+        Bench() {
+            super("bench is not available yet", "use run");
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package org.eremite.image.command;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.TimeUnit;
+import org.eremite.image.fixture.ModuleFixture;
+import org.eremite.image.fixture.PvhKernel;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code run} with a shell script in QEMU's place: streams, signals and exit statuses. */
+class RunCommandTest {
+    private static final byte[] NO_INPUT = {};
+
+    @TempDir
+    private static Path root;
+    private static Path image;
+
+    @BeforeAll
+    static void compile() throws Exception {
+        ModuleFixture.standard(root);
+        image = Files.write(root.resolve("image.elf"), PvhKernel.halting());
+    }
+
+    /** A program that finds the status file in its arguments and goes on with {@code body}. */
+    private static ToolProcess withQemu(String body) throws IOException {
+        Path script = Files.createTempFile(root, "qemu", ".sh");
+        Files.writeString(script, """
+                #!/bin/sh
+                for word in "$@"; do case $word in file,*) status=${word##*path=} ;; esac; done
+                """ + body);
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+        return new ToolProcess(root, image, script.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"exit 0,99,0", "exit 3,99,3", "exit 255,99,255", "exit 134,99,134", "nothing,99,125", "nothing,0,125",
+        "nothing,1,1"})
+    void theExitStatusIsTheGuests(String statement, int qemuStatus, int expected) throws Exception {
+        ToolProcess.Result result = withQemu("echo '" + statement + "' > $status; exit " + qemuStatus)
+                .run(NO_INPUT, "run", "app.hello");
+        assertEquals(expected, result.status(), result.err());
+        assertEquals(0, result.out().length);
+    }
+
+    @Test
+    void standardStreamsAreTheGuestsByteForByte() throws Exception {
+        byte[] all = new byte[256];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = (byte) i;
+        }
+        ToolProcess.Result result = withQemu("cat; echo exit 0 > $status").run(all, "run", "app.hello");
+        assertArrayEquals(all, result.out());
+    }
+
+    @Test
+    void messagesOfQemuArePassedOn() throws Exception {
+        ToolProcess.Result result = withQemu("echo 'qemu: no such device' >&2; exit 1").run(NO_INPUT, "run", "app.hello");
+        assertEquals(1, result.status());
+        assertTrue(result.err().contains("qemu: no such device\n"), result.err());
+        assertTrue(result.err().contains("QEMU ended with status 1"), result.err());
+    }
+
+    @Test
+    void argumentsReachTheKernelCommandLine() throws Exception {
+        ToolProcess.Result result = withQemu("""
+                while [ "$1" != -append ]; do shift; done; printf %s "$2"; echo exit 0 > $status""")
+                .run(NO_INPUT, "run", "app.hello", "--env", "A=b c", "-Dk=v=w", "-Dflag", "-Xmx64m", "--log", "debug",
+                        "--kernel-args", "x  y=1", "--", "--smp", "ü", "", "--");
+        assertEquals("x y=1 env=A=b%20c prop=k=v=w prop=flag= xmx=67108864 log=debug -- --smp %C3%BC % --", result.text());
+    }
+
+    @Test
+    void theOutcomeIsToldAsJsonInTheLastLine() throws Exception {
+        ToolProcess.Result result = withQemu("echo exit 7 > $status; exit 99")
+                .run(NO_INPUT, "run", "app.hello", "--json", "--smp", "2");
+        String last = result.err().lines().toList().getLast();
+        assertTrue(last.startsWith("{\"application\":\"app.hello\",\"exitStatus\":7,\"ending\":\"exited\",\"stated\":7,"), last);
+        assertTrue(last.contains("\"processors\":2") && last.contains("\"accelerator\":\"tcg\""), last);
+    }
+
+    @Test
+    void aGuestThatRunsTooLongIsEnded() throws Exception {
+        ToolProcess.Result result = withQemu("exec sleep 60").run(NO_INPUT, "run", "app.hello", "--timeout", "0.3");
+        assertEquals(124, result.status(), result.err());
+        assertTrue(result.err().contains("timeout: the guest was still running"), result.err());
+    }
+
+    @Test
+    void aSignalToQemuIsReportedAsShellsDo() throws Exception {
+        ToolProcess.Result result = withQemu("kill -9 $$").run(NO_INPUT, "run", "app.hello");
+        assertEquals(137, result.status(), result.err());
+        ToolProcess.Result interrupted = withQemu("echo 'qemu: terminating on signal 2' >&2; exit 0")
+                .run(NO_INPUT, "run", "app.hello");
+        assertEquals(130, interrupted.status(), interrupted.err());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TERM,143", "INT,130"})
+    void aSignalToTheToolEndsTheGuest(String signal, int expected) throws Exception {
+        Path pid = root.resolve("pid-" + signal);
+        ToolProcess tool = withQemu("echo $$ > " + pid + ".part; mv " + pid + ".part " + pid + "; exec sleep 60");
+        Process process = tool.start(root.resolve("out-" + signal), root.resolve("err-" + signal), "run", "app.hello");
+        while (!Files.exists(pid)) {
+            assertFalse(process.waitFor(10, TimeUnit.MILLISECONDS), Files.readString(root.resolve("err-" + signal)));
+        }
+        long guest = Long.parseLong(Files.readString(pid, StandardCharsets.US_ASCII).strip());
+        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+        assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+        assertEquals(expected, process.exitValue());
+        assertFalse(ProcessHandle.of(guest).isPresent());
+    }
+}

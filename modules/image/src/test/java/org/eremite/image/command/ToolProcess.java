@@ -1,0 +1,59 @@
+package org.eremite.image.command;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Starts {@link FixtureTool} in a process of its own.
+ *
+ * @param root the source tree
+ * @param image the finished image
+ * @param qemu value of EREMITE_QEMU; empty for the real one
+ */
+record ToolProcess(Path root, Path image, String qemu) {
+    private static final long LIMIT_SECONDS = 60;
+
+    /** How it went. */
+    record Result(int status, byte[] out, String err) {
+        String text() {
+            return new String(out, StandardCharsets.UTF_8);
+        }
+    }
+
+    Process start(Path out, Path err, String... words) throws IOException {
+        List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java",
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dstderr.encoding=UTF-8",
+                "-cp", System.getProperty("java.class.path"), FixtureTool.class.getName(),
+                root.toString(), image.toString()));
+        command.addAll(List.of(words));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        if (!qemu.isEmpty()) {
+            builder.environment().put("EREMITE_QEMU", qemu);
+        }
+        builder.environment().put("LC_ALL", "C.UTF-8");
+        return builder.start();
+    }
+
+    Result run(byte[] input, String... words) throws IOException, InterruptedException {
+        Path directory = Files.createTempDirectory(root, "run");
+        Path out = directory.resolve("out");
+        Path err = directory.resolve("err");
+        Process process = start(out, err, words);
+        try {
+            process.getOutputStream().write(input);
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            // The guest may end without having read its input.
+        }
+        if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new IOException("no end within " + LIMIT_SECONDS + " s: " + Files.readString(err));
+        }
+        return new Result(process.exitValue(), Files.readAllBytes(out), Files.readString(err));
+    }
+}
