@@ -8,13 +8,13 @@ import org.graalvm.nativeimage.IsolateThread;
 /** CPU time of threads, as the scheduler accounts it. */
 final class EremiteCpuTime implements ThreadCpuTimeSupport {
     @Override
-    @Uninterruptible(reason = "May be called from uninterruptible code.")
+    @Uninterruptible(reason = "The collector calls this while the Java heap is in flux.")
     public long getCurrentThreadCpuTime(boolean includeSystemTime) {
         return Kernel.SCHEDULER.threads().cpuNanoseconds(Kernel.SCHEDULER.threads().current());
     }
 
     @Override
-    @Uninterruptible(reason = "May be called from uninterruptible code.")
+    @Uninterruptible(reason = "The collector calls this while the Java heap is in flux.")
     public long getThreadCpuTime(IsolateThread thread, boolean includeSystemTime) {
         return Kernel.SCHEDULER.threads().cpuNanoseconds(
                 VMThreads.OSThreadHandleTL.get(thread).rawValue());

@@ -28,14 +28,14 @@ final class EremiteLibC implements LibCSupport {
     public void setErrno(int value) {}
 
     @Override
-    @Uninterruptible(reason = "May be called from uninterruptible code.")
+    @Uninterruptible(reason = "The collector calls this while the Java heap is in flux.")
     public <T extends PointerBase> T memcpy(T dest, PointerBase src, UnsignedWord n) {
         UnmanagedMemoryUtil.copyForward((Pointer) src, (Pointer) dest, n);
         return dest;
     }
 
     @Override
-    @Uninterruptible(reason = "May be called from uninterruptible code.")
+    @Uninterruptible(reason = "The collector calls this while the Java heap is in flux.")
     public <T extends PointerBase> int memcmp(T s1, T s2, UnsignedWord n) {
         for (long i = 0; i < n.rawValue(); i++) {
             int difference = (RawMemory.getByte(s1.rawValue() + i) & 0xFF) - (RawMemory.getByte(s2.rawValue() + i) & 0xFF);
@@ -47,27 +47,27 @@ final class EremiteLibC implements LibCSupport {
     }
 
     @Override
-    @Uninterruptible(reason = "May be called from uninterruptible code.")
+    @Uninterruptible(reason = "The collector calls this while the Java heap is in flux.")
     public <T extends PointerBase> T memmove(T dest, PointerBase src, UnsignedWord n) {
         UnmanagedMemoryUtil.copy((Pointer) src, (Pointer) dest, n);
         return dest;
     }
 
     @Override
-    @Uninterruptible(reason = "May be called from uninterruptible code.")
+    @Uninterruptible(reason = "The collector calls this while the Java heap is in flux.")
     public <T extends PointerBase> T memset(T s, SignedWord c, UnsignedWord n) {
         UnmanagedMemoryUtil.fill((Pointer) s, n, (byte) c.rawValue());
         return s;
     }
 
     @Override
-    @Uninterruptible(reason = "May be called from uninterruptible code.")
+    @Uninterruptible(reason = "The collector calls this while the Java heap is in flux.")
     public <T extends PointerBase> T malloc(UnsignedWord size) {
         return WordFactory.pointer(Kernel.HEAP.allocate(size.rawValue()));
     }
 
     @Override
-    @Uninterruptible(reason = "May be called from uninterruptible code.")
+    @Uninterruptible(reason = "The collector calls this while the Java heap is in flux.")
     public <T extends PointerBase> T calloc(UnsignedWord nmemb, UnsignedWord size) {
         UnsignedWord bytes = nmemb.multiply(size);
         Pointer memory = WordFactory.pointer(Kernel.HEAP.allocate(bytes.rawValue()));
@@ -78,13 +78,13 @@ final class EremiteLibC implements LibCSupport {
     }
 
     @Override
-    @Uninterruptible(reason = "May be called from uninterruptible code.")
+    @Uninterruptible(reason = "The collector calls this while the Java heap is in flux.")
     public <T extends PointerBase> T realloc(PointerBase ptr, UnsignedWord size) {
         return WordFactory.pointer(Kernel.HEAP.reallocate(ptr.rawValue(), size.rawValue()));
     }
 
     @Override
-    @Uninterruptible(reason = "May be called from uninterruptible code.")
+    @Uninterruptible(reason = "The collector calls this while the Java heap is in flux.")
     public void free(PointerBase ptr) {
         if (ptr.isNonNull()) {
             Kernel.HEAP.free(ptr.rawValue());
@@ -92,13 +92,13 @@ final class EremiteLibC implements LibCSupport {
     }
 
     @Override
-    @Uninterruptible(reason = "May be called from uninterruptible code.")
+    @Uninterruptible(reason = "The collector calls this while the Java heap is in flux.")
     public void exit(int status) {
         Kernel.MACHINE.power().exit(status);
     }
 
     @Override
-    @Uninterruptible(reason = "May be called from uninterruptible code.")
+    @Uninterruptible(reason = "The collector calls this while the Java heap is in flux.")
     public UnsignedWord strlen(CCharPointer str) {
         long length = 0;
         while (RawMemory.getByte(str.rawValue() + length) != 0) {
@@ -108,7 +108,7 @@ final class EremiteLibC implements LibCSupport {
     }
 
     @Override
-    @Uninterruptible(reason = "May be called from uninterruptible code.")
+    @Uninterruptible(reason = "The collector calls this while the Java heap is in flux.")
     public CCharPointer strdup(CCharPointer str) {
         long bytes = strlen(str).rawValue() + 1;
         long copy = Kernel.HEAP.allocate(bytes);
@@ -119,7 +119,7 @@ final class EremiteLibC implements LibCSupport {
     }
 
     @Override
-    @Uninterruptible(reason = "May be called from uninterruptible code.")
+    @Uninterruptible(reason = "The collector calls this while the Java heap is in flux.")
     public int strcmp(CCharPointer s1, CCharPointer s2) {
         long i = 0;
         while (true) {
@@ -140,7 +140,7 @@ final class EremiteLibC implements LibCSupport {
 
     /** Decimal digits only, which is what the runtime's option parser asks for. */
     @Override
-    @Uninterruptible(reason = "May be called from uninterruptible code.")
+    @Uninterruptible(reason = "The collector calls this while the Java heap is in flux.")
     public UnsignedWord strtoull(CCharPointer string, CCharPointerPointer endPtr, int base) {
         long position = string.rawValue();
         long value = 0;

@@ -22,7 +22,7 @@ final class EremiteMemory implements VirtualMemoryProvider {
     }
 
     @Override
-    @Uninterruptible(reason = "May be called from uninterruptible code.")
+    @Uninterruptible(reason = "The collector calls this while the Java heap is in flux.")
     public Pointer reserve(UnsignedWord bytes, UnsignedWord alignment, boolean code) {
         long wanted = alignment.rawValue() < Pages.SMALL ? Pages.SMALL : alignment.rawValue();
         return WordFactory.pointer(Kernel.SPACE.reserve(pages(bytes), wanted));
@@ -30,14 +30,14 @@ final class EremiteMemory implements VirtualMemoryProvider {
 
     /** There are no files to map. */
     @Override
-    @Uninterruptible(reason = "May be called from uninterruptible code.")
+    @Uninterruptible(reason = "The collector calls this while the Java heap is in flux.")
     public Pointer mapFile(
             PointerBase start, UnsignedWord bytes, WordBase fileHandle, UnsignedWord offset, int access) {
         return WordFactory.nullPointer();
     }
 
     @Override
-    @Uninterruptible(reason = "May be called from uninterruptible code.")
+    @Uninterruptible(reason = "The collector calls this while the Java heap is in flux.")
     public Pointer commit(PointerBase start, UnsignedWord bytes, int access) {
         long address = start.rawValue();
         long length = pages(bytes);
@@ -58,7 +58,7 @@ final class EremiteMemory implements VirtualMemoryProvider {
     }
 
     @Override
-    @Uninterruptible(reason = "May be called from uninterruptible code.")
+    @Uninterruptible(reason = "The collector calls this while the Java heap is in flux.")
     public int protect(PointerBase start, UnsignedWord bytes, int access) {
         if (access == Access.NONE) {
             return FAILED;
@@ -67,13 +67,13 @@ final class EremiteMemory implements VirtualMemoryProvider {
     }
 
     @Override
-    @Uninterruptible(reason = "May be called from uninterruptible code.")
+    @Uninterruptible(reason = "The collector calls this while the Java heap is in flux.")
     public int uncommit(PointerBase start, UnsignedWord bytes) {
         return Kernel.SPACE.uncommit(start.rawValue(), pages(bytes)) ? OK : FAILED;
     }
 
     @Override
-    @Uninterruptible(reason = "May be called from uninterruptible code.")
+    @Uninterruptible(reason = "The collector calls this while the Java heap is in flux.")
     public int free(PointerBase start, UnsignedWord bytes) {
         return Kernel.SPACE.free(start.rawValue(), pages(bytes)) ? OK : FAILED;
     }

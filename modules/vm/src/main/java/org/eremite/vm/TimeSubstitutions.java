@@ -3,12 +3,11 @@ package org.eremite.vm;
 import com.oracle.svm.core.Uninterruptible;
 import com.oracle.svm.core.annotate.Substitute;
 import com.oracle.svm.core.annotate.TargetClass;
+import com.oracle.svm.core.util.TimeUtils;
 
 /** Clocks of {@link System}. */
 @TargetClass(System.class)
 final class Target_java_lang_System {
-    private static final long NANOSECONDS_PER_MILLISECOND = 1_000_000L;
-
     private Target_java_lang_System() {}
 
     @Substitute
@@ -20,6 +19,6 @@ final class Target_java_lang_System {
     @Substitute
     @Uninterruptible(reason = "Called from uncertain places of the runtime, locks held.")
     public static long currentTimeMillis() {
-        return Kernel.MACHINE.clock().wallClockNanos() / NANOSECONDS_PER_MILLISECOND;
+        return Kernel.MACHINE.clock().wallClockNanos() / TimeUtils.nanosPerMilli;
     }
 }
