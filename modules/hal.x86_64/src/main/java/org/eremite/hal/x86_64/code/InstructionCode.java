@@ -58,6 +58,7 @@ final class InstructionCode {
         paging();
         function("eremite_read_gs", () -> a.mov(RAX, mem(RDI).in(GS)));
         loadTables();
+        runtimeFeatureQueries();
     }
 
     private void function(String name, Runnable body) {
@@ -153,6 +154,14 @@ final class InstructionCode {
         });
         function("eremite_read_cr2", () -> a.mov(RAX, CR2));
         function("eremite_read_cr3", () -> a.mov(RAX, CR3));
+    }
+
+    /**
+     * The runtime's questions about the CPU. Entry code has checked what the image was compiled for, so "is it there" is
+     * answered with 0, no error; "what more is there" leaves the answer empty: nothing beyond that is used.
+     */
+    private void runtimeFeatureQueries() {
+        function(SymbolNames.BASELINE_FEATURES, () -> a.xor(EAX, EAX));
     }
 
     /** RDI = area. */

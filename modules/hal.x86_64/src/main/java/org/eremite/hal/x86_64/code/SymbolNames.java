@@ -24,6 +24,9 @@ final class SymbolNames {
     static final String TRAMPOLINE = "eremite_trampoline";
     static final String TRAMPOLINE_END = "eremite_trampoline_end";
 
+    /** Answer to the runtime's questions about CPU features. */
+    static final String BASELINE_FEATURES = "eremite_baseline_features";
+
     /** Java: first code of the kernel. */
     static final String JAVA_BOOT = "eremite_boot";
     /** Java: a further CPU has arrived. */
