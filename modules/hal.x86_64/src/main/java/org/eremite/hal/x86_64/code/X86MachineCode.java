@@ -14,8 +14,8 @@ import org.eremite.hal.x86_64.assembler.Assembler;
 public final class X86MachineCode implements MachineCode {
     /** Above everything firmware uses below 1 MiB, on a 2 MiB boundary. */
     private static final long PHYSICAL_BASE = 2L << 20;
-    /** The top 2 GiB, which 32-bit displacements reach. */
-    private static final long CODE_BASE = 0xFFFF_FFFF_8000_0000L;
+    /** 8 TiB: in the lower half, since the runtime's backtraces take addresses with the top bit set for something else. */
+    private static final long CODE_BASE = 0x0000_0800_0000_0000L;
     /** 16 TiB: in the lower half, far from the null page, with room above for every reservation. */
     private static final long HEAP_BASE = 0x0000_1000_0000_0000L;
     /** Null region of the collector: one aligned heap chunk, so that the image heap's chunks are aligned. */
