@@ -44,6 +44,7 @@ public final class Kernel {
 
     static {
         MACHINE.attach(SCHEDULER);
+        MACHINE.attach(new JavaStackReporter());
     }
 
     private Kernel() {}

@@ -4,8 +4,8 @@ package org.eremite.hal.x86_64;
 public final class TrapFrameDescriptor {
     /** R15, R14, R13, R12, R11, R10, R9, R8, RBP, RDI, RSI, RDX, RCX, RBX, RAX, upward. */
     public static final int REGISTERS = 0;
-    /** Position of RBP among them. */
-    public static final int RBP = 64;
+    /** R15, in which the runtime keeps its thread. */
+    public static final int R15 = REGISTERS;
     /** Vector. */
     public static final int VECTOR = 120;
     /** Error code, 0 where the exception has none. */

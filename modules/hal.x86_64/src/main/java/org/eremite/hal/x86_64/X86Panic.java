@@ -78,7 +78,7 @@ final class X86Panic implements Panic {
         }
         text("\n");
         if (reporter != null) {
-            reporter.report(rsp, rip);
+            reporter.report(rsp, rip, RawMemory.getLong(frame + TrapFrameDescriptor.R15));
         }
         power.exit(STATUS);
     }
