@@ -13,6 +13,8 @@ import org.eremite.hal.Power;
 final class X86Power implements Power {
     private static final int DEBUG_CONSOLE = 0xE9;
     private static final int DEBUG_EXIT = 0xF4;
+    /** Value that tells the launcher the guest has stated its status. */
+    private static final int EXIT_VALUE = 0x31;
     /** PM1a_CNT of the q35 and i440fx models (ACPI 6.5, 4.8.3.2.1). */
     private static final int PM1A_CNT = 0x604;
     /** SLP_EN with SLP_TYP 0, which those models define as S5. */
@@ -36,7 +38,7 @@ final class X86Power implements Power {
         }
         Instructions.out8(DEBUG_CONSOLE, '0' + code % 10);
         Instructions.out8(DEBUG_CONSOLE, '\n');
-        Instructions.out32(DEBUG_EXIT, code);
+        Instructions.out32(DEBUG_EXIT, EXIT_VALUE);
         Instructions.out16(PM1A_CNT, SLP_EN);
         Instructions.haltForever();
     }

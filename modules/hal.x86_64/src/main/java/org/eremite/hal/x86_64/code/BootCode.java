@@ -56,6 +56,7 @@ final class BootCode {
     private static final int SERIAL_READY = 0x20;
     private static final int DEBUG_CONSOLE = 0xE9;
     private static final int DEBUG_EXIT = 0xF4;
+    private static final int EXIT_VALUE = 0x31;
     private static final int PANIC_STATUS = 134;
 
     private final Assembler a;
@@ -151,7 +152,7 @@ final class BootCode {
         a.out(DX, AL);
         a.jmp(next);
         a.bind(end);
-        a.mov(EAX, PANIC_STATUS);
+        a.mov(EAX, EXIT_VALUE);
         a.mov(EDX, DEBUG_EXIT);
         a.out(DX, EAX);
         Label halt = a.here("failure.halt");
