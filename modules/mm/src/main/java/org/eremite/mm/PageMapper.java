@@ -1,0 +1,280 @@
+package org.eremite.mm;
+
+import com.oracle.svm.core.Uninterruptible;
+import org.eremite.hal.MemoryMap;
+import org.eremite.hal.Pages;
+import org.eremite.hal.Paging;
+import org.eremite.hal.Processors;
+import org.eremite.hal.RawMemory;
+import org.eremite.hal.SpinLock;
+
+/**
+ * Puts frames behind virtual pages and takes them away: the only caller of {@link Paging}, whose changes it serialises.
+ * Every {@link AddressSpace} of a machine shares one.
+ *
+ * <p>Ranges are of whole small pages. Calls for overlapping ranges at the same time are the caller's mistake.
+ *
+ * <p>Kernel dialect, with interrupts enabled and no lock held, since TLBs of other CPUs are flushed. The lock covers at
+ * most {@link #BURST} pages at a time, and neither zeroing nor flushing; it is taken before those of the frame allocator.
+ */
+public final class PageMapper {
+    /** Most pages that are changed before interrupts are let in. */
+    private static final int BURST = 64;
+
+    /** While a range is being committed, the first words of each stretch of new pages hold the one before, and its length. */
+    private static final long STRETCH_PREVIOUS = 0;
+    private static final long STRETCH_BYTES = 8;
+
+    /** In the list of frames that wait for a flush, which is linked by their first words: this one is a large page. */
+    private static final long LARGE_FRAME = 1;
+
+    private final FrameAllocator frames;
+    private final KernelHeap heap;
+    private final Paging paging;
+    private final MemoryMap memory;
+    private final SpinLock spinLock;
+
+    private long lock;
+    private long committedBytes;
+
+    /** State arrives in {@link #initialize}. */
+    public PageMapper(FrameAllocator frames, KernelHeap heap, Paging paging, MemoryMap memory, Processors processors) {
+        this.frames = frames;
+        this.heap = heap;
+        this.paging = paging;
+        this.memory = memory;
+        this.spinLock = new SpinLock(processors);
+    }
+
+    /** Attaches the frame allocator to the page tables; once, after the heap is initialised. False if out of memory. */
+    @Uninterruptible(reason = "Runs before the Java heap exists.")
+    public boolean initialize() {
+        lock = heap.allocate(SpinLock.BYTES);
+        if (lock == 0) {
+            return false;
+        }
+        RawMemory.putInt(lock, 0);
+        paging.attach(frames);
+        return true;
+    }
+
+    /** Bytes mapped now. */
+    @Uninterruptible(reason = "A safepoint with a kernel lock held would hang the collector.")
+    public long committedBytes() {
+        long token = spinLock.acquire(lock);
+        long bytes = committedBytes;
+        spinLock.release(lock, token);
+        return bytes;
+    }
+
+    /** Address in the direct map of the memory behind {@code virtualAddress}, or 0 if it is not mapped. */
+    @Uninterruptible(reason = "A safepoint with a kernel lock held would hang the collector.")
+    long direct(long virtualAddress) {
+        long token = spinLock.acquire(lock);
+        long physicalAddress = paging.translate(virtualAddress);
+        spinLock.release(lock, token);
+        return physicalAddress == Pages.NONE ? 0 : memory.direct(physicalAddress);
+    }
+
+    /**
+     * Maps zeroed frames to what is not mapped yet in the range and gives all of it {@code protection}. Returns false,
+     * with the range as it was, if there is not enough memory.
+     */
+    @Uninterruptible(reason = "A safepoint with a kernel lock held would hang the collector.")
+    boolean commit(long start, long end, int protection) {
+        if (!splitAt(start) || !splitAt(end)) {
+            return false;
+        }
+        boolean mixed = false;
+        long stretch = 0;
+        long cursor = start;
+        while (cursor < end) {
+            long extent = probe(cursor);
+            if (extent > 0) {
+                mixed = true;
+                cursor += extent;
+                continue;
+            }
+            long limit = Alignment.min(end, cursor - extent);
+            long reached = fill(cursor, limit, protection);
+            if (reached != cursor) {
+                long words = direct(cursor);
+                RawMemory.putLong(words + STRETCH_PREVIOUS, stretch);
+                RawMemory.putLong(words + STRETCH_BYTES, reached - cursor);
+                stretch = cursor;
+            }
+            if (reached != limit) {
+                undo(stretch, start, end);
+                return false;
+            }
+            cursor = limit;
+        }
+        while (stretch != 0) {
+            long words = direct(stretch);
+            stretch = RawMemory.getLong(words + STRETCH_PREVIOUS);
+            RawMemory.putLong(words + STRETCH_PREVIOUS, 0);
+            RawMemory.putLong(words + STRETCH_BYTES, 0);
+        }
+        return !mixed || protect(start, end, protection);
+    }
+
+    /** Changes the protection of the range. Returns false if not all of it is mapped or memory for tables is lacking. */
+    @Uninterruptible(reason = "A safepoint with a kernel lock held would hang the collector.")
+    boolean protect(long start, long end, int protection) {
+        long cursor = start;
+        while (cursor < end) {
+            long extent = probe(cursor);
+            if (extent <= 0) {
+                return false;
+            }
+            cursor = Alignment.down(cursor, extent) + extent;
+        }
+        if (!splitAt(start) || !splitAt(end)) {
+            return false;
+        }
+        boolean mapped = true;
+        cursor = start;
+        while (mapped && cursor < end) {
+            long token = spinLock.acquire(lock);
+            for (int count = 0; count < BURST && mapped && cursor < end; count++) {
+                long size = paging.probe(cursor);
+                mapped = size > 0 && paging.protect(cursor, size, protection);
+                cursor += size;
+            }
+            spinLock.release(lock, token);
+        }
+        paging.flush(start, end - start);
+        return mapped;
+    }
+
+    /**
+     * Unmaps what is mapped of the range; its frames are free again on return. Returns false, with nothing changed, if
+     * memory for tables is lacking: only where an end of the range lies inside a large page.
+     */
+    @Uninterruptible(reason = "A safepoint with a kernel lock held would hang the collector.")
+    boolean uncommit(long start, long end) {
+        if (!splitAt(start) || !splitAt(end)) {
+            return false;
+        }
+        release(unmap(start, end, 0), start, end);
+        return true;
+    }
+
+    @Uninterruptible(reason = "A safepoint with a kernel lock held would hang the collector.")
+    private long probe(long virtualAddress) {
+        long token = spinLock.acquire(lock);
+        long extent = paging.probe(virtualAddress);
+        spinLock.release(lock, token);
+        return extent;
+    }
+
+    /** Makes {@code virtualAddress} a boundary of pages; false if memory for tables is lacking. */
+    @Uninterruptible(reason = "A safepoint with a kernel lock held would hang the collector.")
+    private boolean splitAt(long virtualAddress) {
+        if (Alignment.is(virtualAddress, Pages.LARGE)) {
+            return true;
+        }
+        boolean done = true;
+        long token = spinLock.acquire(lock);
+        if (paging.probe(virtualAddress) == Pages.LARGE) {
+            long page = Alignment.down(virtualAddress, Pages.LARGE);
+            done = paging.split(page);
+            if (done) {
+                frames.split(paging.translate(page), FrameAllocator.LARGE_ORDER);
+            }
+        }
+        spinLock.release(lock, token);
+        return done;
+    }
+
+    /** Maps the range, none of which is mapped, from its start; returns where memory ran out, or {@code end}. */
+    @Uninterruptible(reason = "A safepoint with a kernel lock held would hang the collector.")
+    private long fill(long start, long end, int protection) {
+        long cursor = start;
+        while (cursor < end) {
+            boolean large = Alignment.is(cursor, Pages.LARGE) && end - cursor >= Pages.LARGE;
+            if (large && mapZeroed(cursor, FrameAllocator.LARGE_ORDER, protection)) {
+                cursor += Pages.LARGE;
+            } else if (mapZeroed(cursor, 0, protection)) {
+                cursor += Pages.SMALL;
+            } else {
+                break;
+            }
+        }
+        return cursor;
+    }
+
+    @Uninterruptible(reason = "A safepoint with a kernel lock held would hang the collector.")
+    private boolean mapZeroed(long virtualAddress, int order, int protection) {
+        long bytes = Pages.SMALL << order;
+        long block = frames.allocate(order);
+        if (block == Pages.NONE) {
+            return false;
+        }
+        RawMemory.fillLongs(memory.direct(block), bytes, 0);
+        long token = spinLock.acquire(lock);
+        boolean mapped = paging.map(virtualAddress, block, bytes, protection);
+        if (mapped) {
+            committedBytes += bytes;
+        }
+        spinLock.release(lock, token);
+        if (!mapped) {
+            frames.free(block, order);
+        }
+        return mapped;
+    }
+
+    /** Unmaps every stretch of new pages from {@code last} back; all lie in the range. */
+    @Uninterruptible(reason = "A safepoint with a kernel lock held would hang the collector.")
+    private void undo(long last, long start, long end) {
+        long list = 0;
+        long stretch = last;
+        while (stretch != 0) {
+            long words = direct(stretch);
+            long previous = RawMemory.getLong(words + STRETCH_PREVIOUS);
+            list = unmap(stretch, stretch + RawMemory.getLong(words + STRETCH_BYTES), list);
+            stretch = previous;
+        }
+        release(list, start, end);
+    }
+
+    /** Unmaps what is mapped of the range and returns {@code list} with its frames added. Pages do not cross its ends. */
+    @Uninterruptible(reason = "A safepoint with a kernel lock held would hang the collector.")
+    private long unmap(long start, long end, long list) {
+        long head = list;
+        long cursor = start;
+        while (cursor < end) {
+            long token = spinLock.acquire(lock);
+            for (int count = 0; count < BURST && cursor < end; count++) {
+                long extent = paging.probe(cursor);
+                if (extent > 0) {
+                    long frame = paging.unmap(cursor, extent);
+                    RawMemory.putLong(memory.direct(frame), head);
+                    head = extent == Pages.LARGE ? frame | LARGE_FRAME : frame;
+                    committedBytes -= extent;
+                    cursor += extent;
+                } else {
+                    cursor = Alignment.min(end, cursor - extent);
+                }
+            }
+            spinLock.release(lock, token);
+        }
+        return head;
+    }
+
+    /** Frees the frames of {@code list}, unmapped from the range, once no TLB knows them. */
+    @Uninterruptible(reason = "A safepoint with a kernel lock held would hang the collector.")
+    private void release(long list, long start, long end) {
+        if (list == 0) {
+            return;
+        }
+        paging.flush(start, end - start);
+        long entry = list;
+        while (entry != 0) {
+            long frame = Alignment.down(entry, Pages.SMALL);
+            int order = (entry & LARGE_FRAME) != 0 ? FrameAllocator.LARGE_ORDER : 0;
+            entry = RawMemory.getLong(memory.direct(frame));
+            frames.free(frame, order);
+        }
+    }
+}
