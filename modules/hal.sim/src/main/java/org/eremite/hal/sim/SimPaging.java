@@ -45,6 +45,11 @@ public final class SimPaging implements Paging {
         mapsUntilFailure = count;
     }
 
+    /** How many more calls of {@link #map} and {@link #split} may succeed. */
+    public synchronized long mapsUntilFailure() {
+        return mapsUntilFailure;
+    }
+
     /** Number of frames that tables occupy. */
     public synchronized long tables() {
         return tables.size();
