@@ -11,7 +11,8 @@ import org.eremite.sched.Program.Worker;
 public final class ProgramRun implements BiFunction<Program, Program.Defect, Program.Report> {
     private static final long LIMIT = 400_000;
     private static final long TICK = 50_000;
-    private static final long FREED = 0x5A5A_5A5A_5A5A_5A5AL;
+    /** As a state: RUNNING without a pending wake-up, so that a wake-up writes to it. */
+    private static final long FREED = 0x5252_5252_5252_5252L;
     private static final int OBJECTS = 2;
 
     private SimulatedScheduler simulation;

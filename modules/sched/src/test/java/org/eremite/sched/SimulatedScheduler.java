@@ -103,38 +103,73 @@ final class SimulatedScheduler {
 
     /** What holds whenever nothing is under way on any CPU. */
     void check() {
-        boolean idles = false;
-        boolean movable = false;
         for (int cpu = 0; cpu < cpus; cpu++) {
             if (!cores.isQuiet(cpu)) {
                 return;
             }
         }
+        boolean idles = false;
+        boolean movable = false;
         for (int cpu = 0; cpu < cpus; cpu++) {
             long processor = processorTable.of(cpu);
             idles |= cores.isHalted(cpu);
             movable |= RawMemory.getInt(processor + ProcessorDescriptor.MOVABLE) != 0;
+            checkRunning(cpu, processor);
+            checkQueue(cpu, processor);
             if (RawMemory.getInt(processor + ProcessorDescriptor.QUEUED) != 0) {
                 checkAttention(cpu, processor);
             }
         }
-        if (idles && movable) {
-            throw new AssertionError("a CPU idles while a thread is queued");
+        expect(!idles || !movable, "a CPU idles while a thread is queued");
+    }
+
+    private void checkRunning(int cpu, long processor) {
+        long thread = cores.context(cpu) - ThreadDescriptor.CONTEXT;
+        if (thread == RawMemory.getLong(processor + ProcessorDescriptor.IDLE_THREAD)) {
+            return;
         }
+        int affinity = RawMemory.getInt(thread + ThreadDescriptor.AFFINITY);
+        expect(affinity == ThreadDescriptor.NO_CPU || affinity == cpu, "a pinned thread runs elsewhere");
+        expect(ThreadState.get(thread) == ThreadState.RUNNING, "a thread that runs is not RUNNING");
+        expect(RawMemory.getInt(thread + ThreadDescriptor.HOME_CPU) == cpu, "a thread runs away from home");
+        expect(RawMemory.getInt(processor + ProcessorDescriptor.BOOSTED) != 0
+                || threads.priority(thread) == RawMemory.getInt(processor + ProcessorDescriptor.RUNNING_PRIORITY),
+                "a change of priority went unnoticed");
+    }
+
+    private void checkQueue(int cpu, long processor) {
+        int count = 0;
+        for (int list = 0; list < ProcessorDescriptor.LIST_COUNT; list++) {
+            long thread = RawMemory.getLong(processor + ProcessorDescriptor.LISTS + list * ProcessorDescriptor.LIST_BYTES);
+            while (thread != 0) {
+                count++;
+                expect(ThreadState.get(thread) == ThreadState.RUNNABLE, "a queued thread is not RUNNABLE");
+                expect(RawMemory.getInt(thread + ThreadDescriptor.QUEUED_CPU) == cpu, "a thread is on two queues");
+                int affinity = RawMemory.getInt(thread + ThreadDescriptor.AFFINITY);
+                expect(list == threads.priority(thread) * 2 + (affinity == ThreadDescriptor.NO_CPU ? 1 : 0),
+                        "a thread is in the wrong list");
+                expect(affinity == ThreadDescriptor.NO_CPU || affinity == cpu, "a pinned thread waits elsewhere");
+                thread = RawMemory.getLong(thread + ThreadDescriptor.RUN_NEXT);
+            }
+        }
+        expect(count == RawMemory.getInt(processor + ProcessorDescriptor.QUEUED), "threads of a queue are miscounted");
     }
 
     private void checkAttention(int cpu, long processor) {
         int running = RawMemory.getInt(processor + ProcessorDescriptor.RUNNING_PRIORITY);
-        int top = runQueue.topPriority(processor);
-        boolean slice = RawMemory.getInt(processor + ProcessorDescriptor.ATTENTION) == SchedulingPolicy.ATTENTION_SLICE;
+        int attention = RawMemory.getInt(processor + ProcessorDescriptor.ATTENTION);
         // A thread that yields lets lower priorities run, for a slice.
-        if (top > running && !slice) {
-            throw new AssertionError("priority " + top + " waits while " + running + " runs on CPU " + cpu);
-        }
-        long look = slice ? RawMemory.getLong(processor + ProcessorDescriptor.SLICE_END)
-                : RawMemory.getLong(processor + ProcessorDescriptor.AGING_AT);
-        if (cores.timerDeadline(cpu) > look) {
-            throw new AssertionError("threads are queued on CPU " + cpu + ", but its timer is not set");
+        expect(attention == SchedulingPolicy.ATTENTION_SLICE
+                || attention == SchedulingPolicy.ATTENTION_AGING && runQueue.topPriority(processor) < running,
+                "a thread is queued behind one that need not make way");
+        long look = RawMemory.getLong(processor + (attention == SchedulingPolicy.ATTENTION_SLICE
+                ? ProcessorDescriptor.SLICE_END : ProcessorDescriptor.AGING_AT));
+        expect(cores.timerDeadline(cpu) <= look, "threads are queued, but the timer is not set");
+    }
+
+    private static void expect(boolean holds, String failure) {
+        if (!holds) {
+            throw new AssertionError(failure);
         }
     }
 }

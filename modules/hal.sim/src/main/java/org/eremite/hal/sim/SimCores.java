@@ -30,6 +30,11 @@ public final class SimCores {
     /** What a timer that is not set shows as its deadline. */
     public static final long NOT_ARMED = Long.MAX_VALUE;
 
+    /** Longest time, in steps, for which a CPU stands still while others go on, as under a busy hypervisor. */
+    private static final int LONGEST_STALL = 600;
+    /** One in so many steps begins a stall. */
+    private static final int STALL_RARITY = 150;
+
     private static final ContinuationScope SCOPE = new ContinuationScope("simulated CPU");
     private static final ThreadLocal<SimCores> RUNNING = new ThreadLocal<>();
 
@@ -51,6 +56,7 @@ public final class SimCores {
         long timerDeadline = NOT_ARMED;
         Continuation dispatching;
         long next;
+        long stalledUntil;
     }
 
     private final Core[] cores;
@@ -264,22 +270,43 @@ public final class SimCores {
     /** A CPU that can go on; time passes until there is one. Negative if there never will be. */
     private int chooseCore() {
         for (;;) {
-            if (stickiness != 0 && canRun(cores[active]) && choices.nextInt(stickiness) != 0) {
+            Core core = cores[active];
+            if (choices.nextInt(STALL_RARITY) == 0) {
+                core.stalledUntil = steps + choices.nextInt(LONGEST_STALL);
+            }
+            if (stickiness != 0 && canRun(core) && core.stalledUntil <= steps && choices.nextInt(stickiness) != 0) {
                 return active;
             }
             int candidates = 0;
+            int stalled = 0;
             int chosen = -1;
             long earliest = NOT_ARMED;
             for (int cpu = 0; cpu < cores.length; cpu++) {
-                if (canRun(cores[cpu]) && choices.nextInt(++candidates) == 0) {
-                    chosen = cpu;
+                if (canRun(cores[cpu])) {
+                    if (cores[cpu].stalledUntil > steps) {
+                        stalled++;
+                    } else if (choices.nextInt(++candidates) == 0) {
+                        chosen = cpu;
+                    }
                 }
                 earliest = Math.min(earliest, cores[cpu].timerDeadline);
             }
-            if (candidates != 0 || earliest == NOT_ARMED) {
+            if (candidates != 0) {
                 return chosen;
             }
-            pass(Math.max(0, earliest - now));
+            if (stalled != 0) {
+                endStalls();
+            } else if (earliest == NOT_ARMED) {
+                return -1;
+            } else {
+                pass(Math.max(0, earliest - now));
+            }
+        }
+    }
+
+    private void endStalls() {
+        for (Core core : cores) {
+            core.stalledUntil = 0;
         }
     }
 
