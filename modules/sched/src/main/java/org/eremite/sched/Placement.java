@@ -126,10 +126,11 @@ final class Placement {
         }
     }
 
-    /** Priority or affinity of {@code thread} changed: moves it to where it belongs now. */
+    /** Stores {@code value} as the priority or affinity of {@code thread} and moves the thread to where it belongs then. */
     @Uninterruptible(reason = "A thread that is RUNNABLE and on no queue must not wait for a safepoint.")
-    void refresh(long thread) {
+    void change(long thread, long field, int value) {
         long token = processors.disableInterrupts();
+        RawMemory.putIntVolatile(thread + field, value);
         int cpu = RawMemory.getIntVolatile(thread + ThreadDescriptor.QUEUED_CPU);
         if (cpu != NO_CPU && removeFrom(cpu, thread)) {
             place(thread, clock.nanoTime());

@@ -206,8 +206,7 @@ public final class Threads {
     @Uninterruptible(reason = "A thread that is RUNNABLE and on no queue must not wait for a safepoint.")
     public void setPriority(long thread, int priority) {
         checkPriority(priority);
-        RawMemory.putIntVolatile(thread + ThreadDescriptor.PRIORITY, priority);
-        placement.refresh(thread);
+        placement.change(thread, ThreadDescriptor.PRIORITY, priority);
     }
 
     /**
@@ -219,11 +218,9 @@ public final class Threads {
         if (cpu < NO_CPU || cpu >= processorTable.count()) {
             return false;
         }
-        RawMemory.putIntVolatile(thread + ThreadDescriptor.AFFINITY, cpu);
-        if (thread == current()) {
+        placement.change(thread, ThreadDescriptor.AFFINITY, cpu);
+        if (cpu != NO_CPU && thread == current()) {
             yieldCurrent();
-        } else {
-            placement.refresh(thread);
         }
         return true;
     }

@@ -1,0 +1,108 @@
+package org.eremite.sched;
+
+import org.eremite.hal.Dispatcher;
+import org.eremite.hal.Processors;
+import org.eremite.hal.RawMemory;
+
+/** Machines that break the scheduler in known ways. */
+final class Defects {
+    private static final int WAKE_PENDING = 8;
+
+    private Defects() {}
+
+    static Dispatcher plant(Program.Defect defect, Dispatcher dispatcher) {
+        return defect == Program.Defect.DROPS_PENDING_WAKE ? new ForgetfulDispatcher(dispatcher) : dispatcher;
+    }
+
+    static Processors plant(Program.Defect defect, Processors processors) {
+        return switch (defect) {
+            case DOES_NOT_DISABLE_INTERRUPTS -> new BrokenProcessors(processors, true);
+            case LOSES_KICKS -> new BrokenProcessors(processors, false);
+            default -> processors;
+        };
+    }
+
+    private record ForgetfulDispatcher(Dispatcher next) implements Dispatcher {
+        @Override
+        public long onDeschedule(long context, long request) {
+            long state = context - ThreadDescriptor.CONTEXT + ThreadDescriptor.STATE;
+            RawMemory.putInt(state, RawMemory.getInt(state) & ~WAKE_PENDING);
+            return next.onDeschedule(context, request);
+        }
+
+        @Override
+        public long onTimer(long context) {
+            return next.onTimer(context);
+        }
+
+        @Override
+        public long onReschedule(long context) {
+            return next.onReschedule(context);
+        }
+    }
+
+    private static final class BrokenProcessors implements Processors {
+        private final Processors next;
+        private final boolean interruptible;
+        private int kicks;
+
+        BrokenProcessors(Processors next, boolean interruptible) {
+            this.next = next;
+            this.interruptible = interruptible;
+        }
+
+        @Override
+        public int present() {
+            return next.present();
+        }
+
+        @Override
+        public int online() {
+            return next.online();
+        }
+
+        @Override
+        public int current() {
+            return next.current();
+        }
+
+        @Override
+        public long disableInterrupts() {
+            return interruptible ? 1 : next.disableInterrupts();
+        }
+
+        @Override
+        public void restoreInterrupts(long token) {
+            if (!interruptible) {
+                next.restoreInterrupts(token);
+            }
+        }
+
+        @Override
+        public void pause() {
+            next.pause();
+        }
+
+        @Override
+        public void reschedule(int cpu) {
+            if (interruptible || ++kicks % 8 != 0) {
+                next.reschedule(cpu);
+            }
+        }
+
+        @Override
+        public boolean start(int cpu, long area, long idleContext) {
+            return next.start(cpu, area, idleContext);
+        }
+
+        @Override
+        public long areaBytes() {
+            return next.areaBytes();
+        }
+
+        @Override
+        public void waitForInterrupt() {
+            next.waitForInterrupt();
+        }
+    }
+}

@@ -1,0 +1,319 @@
+package org.eremite.sched;
+
+import java.util.List;
+import java.util.function.BiFunction;
+import org.eremite.hal.RawMemory;
+import org.eremite.sched.Program.Operation;
+import org.eremite.sched.Program.Step;
+import org.eremite.sched.Program.Worker;
+
+/** Runs one program on simulated CPUs and says what went wrong. Only one thread of it executes at any time. */
+public final class ProgramRun implements BiFunction<Program, Program.Defect, Program.Report> {
+    private static final long LIMIT = 400_000;
+    private static final long TICK = 50_000;
+    /** As a state: RUNNING without a pending wake-up, so that a wake-up writes to it. */
+    private static final long FREED = 0x5252_5252_5252_5252L;
+    private static final int OBJECTS = 2;
+
+    private SimulatedScheduler simulation;
+    private Program program;
+    private long[] handles;
+    private int[] users;
+    private boolean[] freed;
+    private final long[] mutex = new long[OBJECTS];
+    private final long[] semaphore = new long[OBJECTS];
+    private final long[] holder = new long[OBJECTS];
+    private long condition;
+    private int items;
+    private long[] parker;
+    private int[] mail;
+    private int[] unparks;
+    private int[] permitsTaken;
+
+    @Override
+    public Program.Report apply(Program newProgram, Program.Defect defect) {
+        program = newProgram;
+        simulation = new SimulatedScheduler(program.cpus(), program.seed(), program.nanosPerStep(), defect);
+        String failure = null;
+        try {
+            prepare();
+            simulation.start(SchedulingPolicy.DEFAULT_PRIORITY, this::main);
+            simulation.run(LIMIT);
+            checkEnd();
+        } catch (AssertionError e) {
+            failure = e.getMessage();
+        }
+        return new Program.Report(failure, simulation.cores.trace(), simulation.cores.steps());
+    }
+
+    private void prepare() {
+        int count = program.threads().size();
+        handles = new long[count];
+        users = new int[count];
+        freed = new boolean[count];
+        mail = new int[count];
+        unparks = new int[count];
+        permitsTaken = new int[count];
+        parker = new long[count];
+        for (int i = 0; i < count; i++) {
+            parker[i] = simulation.memory(Parker.BYTES);
+            simulation.parkers.initialize(parker[i]);
+        }
+        for (int i = 0; i < OBJECTS; i++) {
+            mutex[i] = simulation.memory(Mutex.BYTES);
+            simulation.mutexes.initialize(mutex[i]);
+            semaphore[i] = simulation.memory(Semaphore.BYTES);
+            simulation.semaphores.initialize(semaphore[i], 0);
+        }
+        condition = simulation.memory(ConditionVariable.BYTES);
+        simulation.conditions.initialize(condition);
+    }
+
+    private void main() {
+        List<Worker> workers = program.threads();
+        for (int i = 0; i < workers.size(); i++) {
+            int index = i;
+            handles[i] = simulation.thread(workers.get(i).priority(), () -> work(index));
+        }
+        long supplier = simulation.start(SchedulingPolicy.DEFAULT_PRIORITY, this::supply);
+        int detached = 0;
+        for (int i = 0; i < workers.size(); i++) {
+            simulation.threads.start(handles[i]);
+            if (workers.get(i).detached()) {
+                simulation.threads.detach(handles[i]);
+                detached++;
+            }
+        }
+        for (int i = 0; i < workers.size(); i++) {
+            if (!workers.get(i).detached()) {
+                simulation.threads.join(handles[i]);
+                free(handles[i]);
+            }
+        }
+        simulation.threads.join(supplier);
+        while (detached > 0) {
+            long exited = simulation.threads.takeExited();
+            if (exited != 0) {
+                free(exited);
+                detached--;
+            } else {
+                simulation.threads.sleepUntil(simulation.threads.deadlineAfter(TICK));
+            }
+        }
+        simulation.cores.stop();
+        simulation.compute(1);
+    }
+
+    /** Overwrites the memory of an exited thread; whoever still writes to it is caught at the end. */
+    private void free(long thread) {
+        int index = 0;
+        while (handles[index] != thread) {
+            index++;
+        }
+        if (freed[index]) {
+            throw new AssertionError("thread " + index + " exited twice");
+        }
+        while (users[index] != 0) {
+            simulation.threads.yieldCurrent();
+        }
+        freed[index] = true;
+        RawMemory.fillLongs(thread, ThreadDescriptor.CONTEXT, FREED);
+    }
+
+    private void checkEnd() {
+        for (int i = 0; i < handles.length; i++) {
+            for (long offset = 0; offset < ThreadDescriptor.CONTEXT; offset += Long.BYTES) {
+                if (RawMemory.getLong(handles[i] + offset) != FREED) {
+                    throw new AssertionError("freed thread " + i + " was written to at offset " + offset);
+                }
+            }
+        }
+        for (int i = 0; i < OBJECTS; i++) {
+            int expected = count(Operation.RELEASE, i);
+            while (simulation.semaphores.tryAcquire(semaphore[i])) {
+                expected--;
+            }
+            expect(expected == 0, "permits of a semaphore are missing or too many");
+        }
+        expect(items == count(Operation.PUT, -1), "items were lost or doubled");
+    }
+
+    private int count(Operation operation, int object) {
+        int count = 0;
+        for (Worker worker : program.threads()) {
+            for (Step step : worker.steps()) {
+                if (step.operation() == operation && (object < 0 || step.subject() % OBJECTS == object)) {
+                    count++;
+                }
+            }
+        }
+        return count;
+    }
+
+    private void work(int self) {
+        for (Step step : program.threads().get(self).steps()) {
+            perform(self, step.operation(), step.subject(), step.amount());
+        }
+    }
+
+    private void perform(int self, Operation operation, int subject, int amount) {
+        int object = subject % OBJECTS;
+        int other = subject % handles.length;
+        long deadline = simulation.threads.deadlineAfter(amount * TICK);
+        switch (operation) {
+            case COMPUTE -> simulation.compute(amount);
+            case YIELD -> simulation.threads.yieldCurrent();
+            case SLEEP -> {
+                simulation.threads.sleepUntil(deadline);
+                expectReached(deadline);
+            }
+            case CRITICAL -> critical(object, amount);
+            case NESTED -> {
+                enter(0);
+                critical(1, amount);
+                leave(0);
+            }
+            case TRY_CRITICAL -> {
+                if (simulation.mutexes.tryLock(mutex[object])) {
+                    inside(object, amount);
+                    simulation.mutexes.unlock(mutex[object]);
+                }
+            }
+            case PUT -> put();
+            case TAKE -> expect(take(Deadline.NONE), "an untimed wait ended without an item");
+            case TAKE_UNTIL -> {
+                if (take(deadline)) {
+                    put();
+                } else {
+                    expectReached(deadline);
+                }
+            }
+            case RELEASE -> simulation.semaphores.release(semaphore[object]);
+            case ACQUIRE -> expect(simulation.semaphores.acquire(semaphore[object], Deadline.NONE), "an untimed acquire failed");
+            case ACQUIRE_UNTIL -> {
+                if (simulation.semaphores.acquire(semaphore[object], deadline)) {
+                    simulation.semaphores.release(semaphore[object]);
+                } else {
+                    expectReached(deadline);
+                }
+            }
+            case MAIL -> send(other);
+            case AWAIT_MAIL -> {
+                while (mail[self] == 0) {
+                    park(self, Deadline.NONE);
+                }
+                mail[self]--;
+            }
+            case SPIN_FOR_MAIL -> {
+                while (mail[self] == 0) {
+                    simulation.compute(1);
+                }
+                mail[self]--;
+            }
+            case PARK_UNTIL -> park(self, deadline);
+            case SET_PRIORITY -> adjust(other, () -> simulation.threads.setPriority(handles[other], amount % SchedulingPolicy.PRIORITIES));
+            case PIN -> adjust(other, () -> simulation.threads.pin(handles[other], amount % (program.cpus() + 1) - 1));
+        }
+    }
+
+    /** Acts on another thread, which is not freed meanwhile. */
+    private void adjust(int other, Runnable action) {
+        if (!freed[other] && !program.threads().get(other).detached()) {
+            users[other]++;
+            action.run();
+            users[other]--;
+        }
+    }
+
+    private void critical(int object, int amount) {
+        enter(object);
+        simulation.compute(amount);
+        leave(object);
+    }
+
+    private void enter(int object) {
+        simulation.mutexes.lock(mutex[object]);
+        expect(holder[object] == 0, "two threads own one mutex");
+        holder[object] = simulation.threads.current();
+    }
+
+    private void leave(int object) {
+        expect(holder[object] == simulation.threads.current(), "two threads own one mutex");
+        holder[object] = 0;
+        simulation.mutexes.unlock(mutex[object]);
+    }
+
+    private void inside(int object, int amount) {
+        expect(holder[object] == 0, "two threads own one mutex");
+        holder[object] = simulation.threads.current();
+        simulation.compute(amount);
+        expect(holder[object] == simulation.threads.current(), "two threads own one mutex");
+        holder[object] = 0;
+    }
+
+    private void put() {
+        enter(0);
+        items++;
+        simulation.conditions.signal(condition);
+        leave(0);
+    }
+
+    private boolean take(long deadline) {
+        enter(0);
+        boolean inTime = true;
+        while (items == 0 && inTime) {
+            holder[0] = 0;
+            inTime = simulation.conditions.await(condition, mutex[0], deadline);
+            expect(holder[0] == 0, "two threads own one mutex");
+            holder[0] = simulation.threads.current();
+        }
+        boolean taken = items > 0;
+        if (taken) {
+            items--;
+        }
+        leave(0);
+        return taken;
+    }
+
+    private void send(int other) {
+        mail[other]++;
+        unparks[other]++;
+        simulation.parkers.unpark(parker[other]);
+    }
+
+    private void park(int self, long deadline) {
+        simulation.parkers.park(parker[self], deadline);
+        if (deadline == Deadline.NONE || simulation.clock.nanoTime() < deadline) {
+            expect(++permitsTaken[self] <= unparks[self], "park returned without a permit");
+        }
+    }
+
+    /** Supplies as much of everything as the workers may wait for. */
+    private void supply() {
+        for (int object = 0; object < OBJECTS; object++) {
+            for (int i = count(Operation.ACQUIRE, object); i > 0; i--) {
+                simulation.semaphores.release(semaphore[object]);
+            }
+        }
+        for (int i = count(Operation.TAKE, -1); i > 0; i--) {
+            put();
+        }
+        for (int i = 0; i < handles.length; i++) {
+            for (Step step : program.threads().get(i).steps()) {
+                if (step.operation() == Operation.AWAIT_MAIL || step.operation() == Operation.SPIN_FOR_MAIL) {
+                    send(i);
+                }
+            }
+        }
+    }
+
+    private void expectReached(long deadline) {
+        expect(simulation.clock.nanoTime() >= deadline, "a deadline came early");
+    }
+
+    private static void expect(boolean holds, String failure) {
+        if (!holds) {
+            throw new AssertionError(failure);
+        }
+    }
+}
