@@ -129,6 +129,11 @@ final class Worker extends Thread {
                 }
                 task = search(awaited);
             }
+            if (awaited == null) {
+                // An interrupt belongs to the task that has ended, or to none: the next one starts without.
+                interruptedAsleep = false;
+                Thread.interrupted();
+            }
             if (task != null) {
                 task.execute(this);
             }

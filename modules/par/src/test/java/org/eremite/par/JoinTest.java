@@ -176,6 +176,12 @@ class JoinTest {
         assertTrue(pending);
     }
 
+    @Example
+    void anInterruptEndsWithTheTaskItWasMeantFor() {
+        Pools.of(1).run(() -> Thread.currentThread().interrupt());
+        assertFalse(Pools.of(1).run(Thread::interrupted));
+    }
+
     private static void awaitThat(BooleanSupplier condition) {
         while (!condition.getAsBoolean()) {
             Thread.yield();

@@ -57,6 +57,7 @@ record Options(int threads, String corrupt, boolean help) {
         } catch (NumberFormatException notANumber) {
             // Reported below, together with numbers out of range.
         }
-        throw new IllegalArgumentException("--threads needs a number from 1 to " + MAX_THREADS + ", not '" + given + "'");
+        throw new IllegalArgumentException(
+                "--threads needs a number from 1 to " + MAX_THREADS + ", not '" + given + "'");
     }
 }

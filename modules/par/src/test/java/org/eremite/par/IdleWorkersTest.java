@@ -1,0 +1,77 @@
+package org.eremite.par;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import net.jqwik.api.Example;
+import net.jqwik.api.lifecycle.AfterTry;
+
+/**
+ * The moment between the last fruitless search and the sleep, taken apart: what is published in it must keep the
+ * worker awake. The test's thread plays a searching worker of a pool whose only real worker is held in a task.
+ */
+class IdleWorkersTest {
+    private static final Duration FOR_EVER = Duration.ofSeconds(30);
+
+    private final Pool pool = new Pool(1);
+    private final Worker searcher = new Worker(pool, 1);
+    private final IdleWorkers idle = new IdleWorkers(pool);
+    private final CountDownLatch release = new CountDownLatch(1);
+
+    private Thread submit(Runnable task) {
+        return Thread.ofVirtual().start(() -> pool.run(task));
+    }
+
+    private void holdTheRealWorker() throws InterruptedException {
+        CountDownLatch held = new CountDownLatch(1);
+        submit(() -> {
+            held.countDown();
+            try {
+                release.await();
+            } catch (InterruptedException unexpected) {
+                throw new AssertionError(unexpected);
+            }
+        });
+        held.await();
+    }
+
+    @AfterTry
+    void releaseTheRealWorker() {
+        release.countDown();
+        pool.close();
+    }
+
+    @Example
+    void workPublishedBeforeTheAnnouncementPreventsTheSleep() throws InterruptedException {
+        holdTheRealWorker();
+        idle.startSearch();
+        Thread submitter = submit(() -> { });
+        while (!pool.hasWork()) {
+            Thread.yield();
+        }
+        assertTimeoutPreemptively(FOR_EVER, () -> idle.sleep(searcher, null));
+        assertFalse(searcher.wakeUp(), "the announcement has been taken back");
+        release.countDown();
+        submitter.join();
+    }
+
+    @Example
+    void aFinishedTaskPreventsTheSleepOfItsWaiter() throws InterruptedException {
+        Task<Integer> task = new Task<>(() -> 7);
+        task.execute(searcher);
+        holdTheRealWorker();
+        idle.startSearch();
+        assertTimeoutPreemptively(FOR_EVER, () -> idle.sleep(searcher, task));
+        assertEquals(7, task.result());
+    }
+
+    @Example
+    void aClosingPoolPreventsTheSleep() {
+        pool.close();
+        idle.startSearch();
+        assertTimeoutPreemptively(FOR_EVER, () -> idle.sleep(searcher, null));
+    }
+}
