@@ -64,17 +64,17 @@ final class Target_java_io_FileInputStream {
 
     @Substitute
     private long length0() throws IOException {
-        throw notSeekable();
+        throw Streams.notSeekable();
     }
 
     @Substitute
     private long position0() throws IOException {
-        throw notSeekable();
+        throw Streams.notSeekable();
     }
 
     @Substitute
     private long skip0(long n) throws IOException {
-        throw notSeekable();
+        throw Streams.notSeekable();
     }
 
     @Substitute
@@ -85,9 +85,5 @@ final class Target_java_io_FileInputStream {
     @Substitute
     private boolean isRegularFile0(FileDescriptor descriptor) {
         return false;
-    }
-
-    private static IOException notSeekable() {
-        return new IOException("Illegal seek");
     }
 }

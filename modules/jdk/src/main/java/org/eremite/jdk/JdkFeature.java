@@ -1,26 +1,15 @@
 package org.eremite.jdk;
 
-import com.oracle.svm.core.JavaMainWrapper.JavaMainSupport;
 import com.oracle.svm.core.feature.InternalFeature;
 import com.oracle.svm.core.jdk.RuntimeSupport;
-import org.eremite.abi.CommandLine;
-import org.eremite.abi.OperatingSystem;
-import org.graalvm.nativeimage.ImageSingletons;
 
-/** Hands the program what the command line says, before its {@code main} runs. */
+/** Registers what this module does at start-up; runs when an image is built. */
 public final class JdkFeature implements InternalFeature {
     /** Called by the image builder. */
     public JdkFeature() {}
 
     @Override
     public void beforeAnalysis(BeforeAnalysisAccess access) {
-        RuntimeSupport.getRuntimeSupport().addStartupHook(isFirstIsolate -> applyCommandLine());
-    }
-
-    private static void applyCommandLine() {
-        CommandLine line = OperatingSystem.commandLine();
-        line.properties().forEach(System::setProperty);
-        line.unknown().forEach(word -> System.err.println("eremite: unknown kernel argument: " + word));
-        ImageSingletons.lookup(JavaMainSupport.class).mainArgs = line.arguments().toArray(String[]::new);
+        RuntimeSupport.getRuntimeSupport().addStartupHook(new CommandLineHook());
     }
 }

@@ -19,6 +19,11 @@ final class Streams {
         return open;
     }
 
+    /** What a console answers to questions about positions. */
+    static IOException notSeekable() {
+        return new IOException("Illegal seek");
+    }
+
     private static int number(FileDescriptor descriptor) {
         return Target_java_io_FileDescriptor.class.cast(descriptor).fd;
     }

@@ -16,9 +16,14 @@ import org.eremite.image.application.ApplicationModule;
 final class BuilderCommand {
     private static final String MAIN =
             "org.graalvm.nativeimage.builder/com.oracle.svm.hosted.NativeImageGeneratorRunner";
-    /** Packages whose objects are built with the image: the kernel, which runs before classes can be initialised. */
+    /** Packages and classes built with the image: the kernel runs before anything can be initialised. */
     private static final List<String> KERNEL_PACKAGES =
-            List.of("org.eremite.hal", "org.eremite.mm", "org.eremite.sched", "org.eremite.vm");
+            List.of(
+                    "org.eremite.hal",
+                    "org.eremite.mm",
+                    "org.eremite.sched",
+                    "org.eremite.vm",
+                    "org.eremite.jdk.CommandLineHook");
     /** Features of system modules, by module. */
     private static final List<String[]> FEATURES = List.of(
             new String[] {"org.eremite.vm", "org.eremite.vm.EremiteFeature"},

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,7 +13,11 @@ import org.eremite.image.Progress;
 
 /** Follows the builder's output: all of it to a file, its phases to the user, its first error to whoever asks. */
 final class BuilderLog {
-    private static final Pattern PHASE = Pattern.compile("^\\[(\\d+)/\\d+] ([A-Z][^.(\\[]*)\\.\\.\\..*");
+    /** Ends a phase: the builder completes the line of a phase when it is over. */
+    private static final Pattern PHASE = Pattern.compile("^\\[(\\d+)/\\d+] .*");
+    /** The builder's phases in their order, of which it numbers the first 1. */
+    static final List<String> PHASES = List.of(
+            "initialising", "analysing", "building the universe", "parsing", "inlining", "compiling", "laying out");
     private static final Pattern ERROR = Pattern.compile("^(?:Error|Fatal error): (.*)");
     /** The builder announces an internal error, then quotes it behind "> ". */
     private static final Pattern QUOTED = Pattern.compile("^> (.*)");
@@ -43,7 +47,8 @@ final class BuilderLog {
     private void follow(String line) {
         Matcher phase = PHASE.matcher(line);
         if (phase.matches()) {
-            progress.begin(phase.group(2).toLowerCase(Locale.ROOT));
+            int ended = Integer.parseInt(phase.group(1));
+            progress.begin(ended < PHASES.size() ? PHASES.get(ended) : "writing the object file");
         } else if (fault == null) {
             fault = fault(line).orElse(null);
         }

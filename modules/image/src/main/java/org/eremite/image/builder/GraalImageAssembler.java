@@ -28,23 +28,21 @@ import org.eremite.image.link.RelocatableObject;
  * relocatable object; the linker adds the machine's code and tables.
  */
 public final class GraalImageAssembler implements ImageAssembler {
-    /** Phases the builder reports, of which the last, writing an executable, is not reached. */
-    private static final int BUILDER_PHASES = 7;
-    /** The builder's preparation and the link. */
-    private static final int OWN_PHASES = 2;
+    /** Writing the object file, and the link. */
+    private static final int FURTHER_PHASES = 2;
 
     /** Found as a service. */
     public GraalImageAssembler() {}
 
     @Override
     public int phases() {
-        return BUILDER_PHASES + OWN_PHASES;
+        return BuilderLog.PHASES.size() + FURTHER_PHASES;
     }
 
     @Override
     public Path assemble(BuildRequest request, Progress progress) throws ToolException {
         try {
-            progress.begin("preparing the builder");
+            progress.begin(BuilderLog.PHASES.getFirst());
             BuilderInstallation installation = BuilderInstallation.beside(GraalImageAssembler.class);
             Path objects = emptyDirectory(request.workDirectory().resolve("objects"));
             List<String> command = new BuilderCommand(installation, request, objects).write();
