@@ -132,6 +132,7 @@ final class SimulatedScheduler {
         expect(affinity == ThreadDescriptor.NO_CPU || affinity == cpu, "a pinned thread runs elsewhere");
         expect(ThreadState.get(thread) == ThreadState.RUNNING, "a thread that runs is not RUNNING");
         expect(RawMemory.getInt(thread + ThreadDescriptor.HOME_CPU) == cpu, "a thread runs away from home");
+        expect((RawMemory.getLong(thread + ThreadDescriptor.CPU_TIME) & 1) != 0, "a thread runs and its time is not counted");
         expect(RawMemory.getInt(processor + ProcessorDescriptor.BOOSTED) != 0
                 || threads.priority(thread) == RawMemory.getInt(processor + ProcessorDescriptor.RUNNING_PRIORITY),
                 "a change of priority went unnoticed");
