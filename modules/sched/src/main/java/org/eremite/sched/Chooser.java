@@ -2,7 +2,7 @@ package org.eremite.sched;
 
 import static org.eremite.sched.ProcessorDescriptor.AGING_AT;
 import static org.eremite.sched.ProcessorDescriptor.ATTENTION;
-import static org.eremite.sched.ProcessorDescriptor.BOOSTED;
+import static org.eremite.sched.ProcessorDescriptor.BOOST;
 import static org.eremite.sched.ProcessorDescriptor.DISPATCHING;
 import static org.eremite.sched.ProcessorDescriptor.IDLE_THREAD;
 import static org.eremite.sched.ProcessorDescriptor.LISTED_IDLE;
@@ -73,17 +73,33 @@ final class Chooser {
     /** Removes the thread to run next from the queue of this CPU; 0 if it is empty. The queue's lock is held. */
     @Uninterruptible(reason = "Called with the lock of a run queue held.")
     long take(int cpu, long processor, long now) {
-        RawMemory.putInt(processor + BOOSTED, 0);
+        RawMemory.putInt(processor + BOOST, 0);
         long thread = runQueue.first(processor);
         if (thread != 0 && isAgingDue(processor, now)) {
             RawMemory.putLong(processor + AGING_AT, Deadline.NONE);
             thread = runQueue.oldest(processor);
-            RawMemory.putInt(processor + BOOSTED, 1);
+            boost(processor, thread, SchedulingPolicy.HIGHEST_PRIORITY);
         }
         if (thread != 0) {
             runQueue.remove(processor, thread, cpu);
         }
         return thread;
+    }
+
+    /** Has {@code thread}, about to be recorded, run its slice as if its priority were at least {@code priority}. The queue's lock is held. */
+    @Uninterruptible(reason = "Called with the lock of a run queue held.")
+    void boost(long processor, long thread, int priority) {
+        if (RawMemory.getIntVolatile(thread + ThreadDescriptor.PRIORITY) < priority && RawMemory.getInt(processor + BOOST) <= priority) {
+            RawMemory.putInt(processor + BOOST, priority + 1);
+        }
+    }
+
+    /** The priority by which {@code thread} keeps the CPU. */
+    @Uninterruptible(reason = "Called with the lock of a run queue held.")
+    private static int effectivePriority(long processor, long thread) {
+        int priority = RawMemory.getIntVolatile(thread + ThreadDescriptor.PRIORITY);
+        int boost = RawMemory.getInt(processor + BOOST);
+        return boost > priority ? boost - 1 : priority;
     }
 
     @Uninterruptible(reason = "Called with the lock of a run queue held.")
@@ -111,10 +127,9 @@ final class Chooser {
         }
         if (top <= priority) {
             // Nobody of higher priority waits, so the thread needs no help against one.
-            RawMemory.putInt(processor + BOOSTED, 0);
+            RawMemory.putInt(processor + BOOST, 0);
         }
-        boolean boosted = RawMemory.getInt(processor + BOOSTED) != 0;
-        RawMemory.putIntVolatile(processor + RUNNING_PRIORITY, boosted ? SchedulingPolicy.HIGHEST_PRIORITY : priority);
+        RawMemory.putIntVolatile(processor + RUNNING_PRIORITY, idle ? priority : effectivePriority(processor, next));
         RawMemory.putInt(processor + ATTENTION, attention);
         RawMemory.putInt(processor + DISPATCHING, 0);
     }
@@ -123,10 +138,9 @@ final class Chooser {
     @Uninterruptible(reason = "Called with the lock of a run queue held.")
     boolean mustYield(long processor, long thread, boolean expired, long now) {
         if (expired) {
-            RawMemory.putInt(processor + BOOSTED, 0);
+            RawMemory.putInt(processor + BOOST, 0);
         }
-        int priority = RawMemory.getInt(processor + BOOSTED) != 0 ? SchedulingPolicy.HIGHEST_PRIORITY
-                : RawMemory.getIntVolatile(thread + ThreadDescriptor.PRIORITY);
+        int priority = effectivePriority(processor, thread);
         int top = runQueue.topPriority(processor);
         if (top == SchedulingPolicy.IDLE_PRIORITY) {
             return false;

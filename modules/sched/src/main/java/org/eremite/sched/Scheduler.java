@@ -230,6 +230,8 @@ public final class Scheduler implements Dispatcher {
             locks.releaseDisabled(processor + QUEUE_LOCK);
             return SAME;
         }
+        // The thread lends its place, or one of lower priority would lose the CPU at the next interrupt.
+        chooser.boost(processor, next, RawMemory.getIntVolatile(thread + ThreadDescriptor.PRIORITY));
         replace(cpu, processor, thread, next, false, now);
         return next;
     }
