@@ -38,7 +38,7 @@ final class Chooser {
             next = stealAndRecord(cpu, processor, now);
         }
         if (next == 0) {
-            // Say that there is nothing, and only then look for the last time: who queues a thread does it the other way round.
+            // Say that there is nothing, and only then look for the last time: who queues a thread does the reverse.
             idleSet.add(cpu);
             RawMemory.putInt(processor + LISTED_IDLE, 1);
             next = stealAndRecord(cpu, processor, now);
@@ -57,7 +57,7 @@ final class Chooser {
         return next;
     }
 
-    /** Records and returns the thread to take from the queue, or {@code otherwise}; 0, with nothing recorded, if there is neither. */
+    /** Records and returns the thread to take from the queue, or {@code otherwise}; 0 if there is neither. */
     @Uninterruptible(reason = "Runs on the stack of a CPU, without a Java thread.")
     private long chooseOwn(int cpu, long processor, long otherwise, long now) {
         locks.acquireDisabled(processor + QUEUE_LOCK);
@@ -82,14 +82,19 @@ final class Chooser {
         }
         if (thread != 0) {
             runQueue.remove(processor, thread, cpu);
+        } else {
+            // The search goes on without the lock: whoever queues a thread meanwhile has this CPU look again.
+            RawMemory.putIntVolatile(processor + RUNNING_PRIORITY, SchedulingPolicy.IDLE_PRIORITY);
+            RawMemory.putInt(processor + ATTENTION, SchedulingPolicy.ATTENTION_NONE);
         }
         return thread;
     }
 
-    /** Has {@code thread}, about to be recorded, run its slice as if its priority were at least {@code priority}. The queue's lock is held. */
+    /** Has {@code thread}, about to be recorded, run its slice as if its priority were at least {@code priority}. */
     @Uninterruptible(reason = "Called with the lock of a run queue held.")
     void boost(long processor, long thread, int priority) {
-        if (RawMemory.getIntVolatile(thread + ThreadDescriptor.PRIORITY) < priority && RawMemory.getInt(processor + BOOST) <= priority) {
+        if (RawMemory.getIntVolatile(thread + ThreadDescriptor.PRIORITY) < priority
+                && RawMemory.getInt(processor + BOOST) <= priority) {
             RawMemory.putInt(processor + BOOST, priority + 1);
         }
     }
