@@ -27,6 +27,11 @@ public final class OperatingSystem {
         return COMMAND_LINE;
     }
 
+    /** Ends the machine with {@code status}, of which eight bits arrive; does not return. */
+    public static void halt(int status) {
+        Kernel.MACHINE.power().exit(status);
+    }
+
     private static Descriptor console() {
         long staging = Kernel.HEAP.allocate(ConsoleDescriptor.STAGING_BYTES);
         if (staging == 0) {

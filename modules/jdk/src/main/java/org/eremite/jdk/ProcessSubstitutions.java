@@ -44,3 +44,14 @@ final class Target_java_lang_ProcessHandleImpl {
         return pid == getCurrentPid0() ? 0 : -1;
     }
 }
+
+/** The end of the one process is the end of the machine. */
+@TargetClass(className = "java.lang.Shutdown")
+final class Target_java_lang_Shutdown {
+    private Target_java_lang_Shutdown() {}
+
+    @Substitute
+    static void halt0(int status) {
+        OperatingSystem.halt(status);
+    }
+}
