@@ -8,10 +8,12 @@ final class RuntimeSymbols {
     static final Map<String, String> ALIASES = Map.of(
             // The entry point that the builder generates for an executable; the kernel's main thread calls it.
             "eremite_java_main", "main",
+            // The machine's time zone: none is known, so the JDK takes UTC.
+            "SVM_FindJavaTZmd", "eremite_answer_none",
             // Questions about CPU features, which entry code has answered already.
-            "determineCPUFeatures", "eremite_baseline_features",
-            "checkCPUFeatures", "eremite_baseline_features",
-            "checkCPUFeaturesOrExit", "eremite_baseline_features");
+            "determineCPUFeatures", "eremite_answer_none",
+            "checkCPUFeatures", "eremite_answer_none",
+            "checkCPUFeaturesOrExit", "eremite_answer_none");
 
     private RuntimeSymbols() {}
 }
