@@ -77,6 +77,11 @@ final class BuilderCommand {
                 "--patch-module",
                 ProgressReporterPatch.MODULE + "=" + patch,
                 "-Djava.awt.headless=true",
+                // The defaults of the image, whatever those of the host are.
+                "-Duser.language=en",
+                "-Duser.country=US",
+                "-Dfile.encoding=UTF-8",
+                "-Dsun.jnu.encoding=UTF-8",
                 "-Dorg.graalvm.nativeimage.imagecode=buildtime",
                 "-Dcom.oracle.graalvm.isaot=true",
                 "-Djdk.internal.lambda.eagerlyInitialize=false",
@@ -110,6 +115,8 @@ final class BuilderCommand {
                 "-H:CAPCacheDir=" + answers,
                 "-H:-InstallExitHandlers",
                 "-H:-UseSystemLocale",
+                // Bundles stay as they are: unpacking them at run time would take an Inflater.
+                "-H:-LocalizationSubstituteLoadLookup",
                 "-H:+ReportExceptionStackTraces",
                 "-H:Optimize=" + request.options().optimization(),
                 "-H:MicroArchitecture=" + request.options().march(),
