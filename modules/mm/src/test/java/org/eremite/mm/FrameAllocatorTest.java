@@ -180,11 +180,12 @@ class FrameAllocatorTest {
             frames.free(block, 2);
         });
         assertPanic(frames -> {
-            long lower = frames.allocate(2);
-            long upper = frames.allocate(2);
-            frames.free(lower, 2);
-            frames.free(upper, 2);
-            frames.free(upper, 2);
+            // The upper of two buddies, after they have merged.
+            long lower = frames.allocate(1);
+            frames.split(lower, 1);
+            frames.freeFrame(lower);
+            frames.freeFrame(lower + Pages.SMALL);
+            frames.freeFrame(lower + Pages.SMALL);
         });
         assertPanic(frames -> frames.free(frames.allocate(2), 1));
         assertPanic(frames -> frames.free(frames.allocate(2), 3));
