@@ -5,5 +5,8 @@ module org.eremite.image {
 
     opens org.eremite.image.command to info.picocli;
 
+    uses org.eremite.hal.code.MachineCode;
     uses org.eremite.image.builder.ImageAssembler;
+
+    provides org.eremite.image.builder.ImageAssembler with org.eremite.image.builder.GraalImageAssembler;
 }

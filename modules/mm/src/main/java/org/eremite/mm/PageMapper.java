@@ -21,7 +21,7 @@ public final class PageMapper {
     /** Most pages that are changed before interrupts are let in. */
     private static final int BURST = 64;
 
-    /** While a range is being committed, the first words of each stretch of new pages hold the one before, and its length. */
+    /** While a range with mapped pages in it is committed: in the first words of each stretch of new pages but the last. */
     private static final long STRETCH_PREVIOUS = 0;
     private static final long STRETCH_BYTES = 8;
 
@@ -86,32 +86,31 @@ public final class PageMapper {
             return false;
         }
         boolean mixed = false;
-        long stretch = 0;
+        long recorded = 0;
+        long stretch = start;
         long cursor = start;
         while (cursor < end) {
             long extent = probe(cursor);
             if (extent > 0) {
+                if (stretch != cursor) {
+                    record(stretch, cursor, recorded);
+                    recorded = stretch;
+                }
                 mixed = true;
                 cursor += extent;
-                continue;
-            }
-            long limit = Alignment.min(end, cursor - extent);
-            long reached = fill(cursor, limit, protection);
-            if (reached != cursor) {
-                long words = direct(cursor);
-                RawMemory.putLong(words + STRETCH_PREVIOUS, stretch);
-                RawMemory.putLong(words + STRETCH_BYTES, reached - cursor);
                 stretch = cursor;
+            } else {
+                long limit = Alignment.min(end, cursor - extent);
+                cursor = fill(cursor, limit, protection);
+                if (cursor != limit) {
+                    undo(unmap(stretch, cursor, 0), recorded, start, end);
+                    return false;
+                }
             }
-            if (reached != limit) {
-                undo(stretch, start, end);
-                return false;
-            }
-            cursor = limit;
         }
-        while (stretch != 0) {
-            long words = direct(stretch);
-            stretch = RawMemory.getLong(words + STRETCH_PREVIOUS);
+        while (recorded != 0) {
+            long words = direct(recorded);
+            recorded = RawMemory.getLong(words + STRETCH_PREVIOUS);
             RawMemory.putLong(words + STRETCH_PREVIOUS, 0);
             RawMemory.putLong(words + STRETCH_BYTES, 0);
         }
@@ -224,10 +223,18 @@ public final class PageMapper {
         return mapped;
     }
 
-    /** Unmaps every stretch of new pages from {@code last} back; all lie in the range. */
+    /** Notes in the memory of a stretch of new pages, [{@code start}, {@code end}), how to undo it. */
     @Uninterruptible(reason = "A safepoint with a kernel lock held would hang the collector.")
-    private void undo(long last, long start, long end) {
-        long list = 0;
+    private void record(long start, long end, long previous) {
+        long words = direct(start);
+        RawMemory.putLong(words + STRETCH_PREVIOUS, previous);
+        RawMemory.putLong(words + STRETCH_BYTES, end - start);
+    }
+
+    /** Unmaps every recorded stretch of new pages from {@code last} back and frees their frames and those of {@code unmapped}. */
+    @Uninterruptible(reason = "A safepoint with a kernel lock held would hang the collector.")
+    private void undo(long unmapped, long last, long start, long end) {
+        long list = unmapped;
         long stretch = last;
         while (stretch != 0) {
             long words = direct(stretch);

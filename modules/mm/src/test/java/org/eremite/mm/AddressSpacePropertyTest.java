@@ -92,7 +92,7 @@ class AddressSpacePropertyTest {
         Arbitrary<Integer> count = Arbitraries.oneOf(Arbitraries.integers().between(1, 30), Arbitraries.integers().between(1, 2000),
                 Arbitraries.integers().between(1, 4).map(large -> large * 512));
         return Combinators.combine(Arbitraries.of(Step.Kind.values()), first, count, Arbitraries.integers().between(0, 25))
-                .as(Step::new).list().ofMaxSize(60);
+                .as(Step::new).list().ofMaxSize(100);
     }
 
     @Property(tries = 300)

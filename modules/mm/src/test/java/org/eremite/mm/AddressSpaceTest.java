@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.eremite.hal.Pages;
 import org.eremite.hal.Paging;
 import org.eremite.hal.sim.SimPanic;
@@ -174,6 +177,62 @@ class AddressSpaceTest {
                 assertTrue(space.free(address, bytes));
                 assertEquals(unused, machine.unusedBytes());
             }
+        }
+    }
+
+    @Test
+    void bookkeepingLeaksNothing() {
+        try (SimulatedKernelMemory machine = new SimulatedKernelMemory(1 << 20)) {
+            AddressSpace space = machine.started(BASE, BASE + 3 * Pages.LARGE);
+            long unused = machine.unusedBytes();
+            // More rounds than a slab has nodes; each takes an extent whole, splits one and merges with both neighbours.
+            for (int round = 0; round < 3000; round++) {
+                assertTrue(space.reserveAt(BASE + Pages.LARGE, Pages.LARGE));
+                assertTrue(space.reserveAt(BASE, Pages.LARGE));
+                assertTrue(space.free(BASE, Pages.LARGE));
+                assertTrue(space.free(BASE + Pages.LARGE, Pages.LARGE));
+            }
+            assertEquals(unused, machine.unusedBytes());
+        }
+    }
+
+    @Test
+    void cpusDoNotDisturbEachOther() throws InterruptedException {
+        try (SimulatedKernelMemory machine = new SimulatedKernelMemory(16 << 20)) {
+            AddressSpace space = machine.started(BASE, BASE + GIB);
+            long unused = machine.unusedBytes();
+            List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
+            List<Thread> cpus = new ArrayList<>();
+            for (int cpu = 1; cpu <= 3; cpu++) {
+                long mark = cpu;
+                Thread thread = new Thread(() -> useAndFree(machine, space, mark));
+                thread.setUncaughtExceptionHandler((failed, failure) -> failures.add(failure));
+                cpus.add(thread);
+                thread.start();
+            }
+            for (Thread thread : cpus) {
+                thread.join();
+            }
+            assertEquals(List.of(), failures);
+            assertEquals(0, space.reservedBytes());
+            assertEquals(unused, machine.unusedBytes());
+        }
+    }
+
+    /** Reserves small ranges next to those of others, in the same large pages, and sees that nobody else writes there. */
+    private static void useAndFree(SimulatedKernelMemory machine, AddressSpace space, long mark) {
+        for (int round = 0; round < 400; round++) {
+            long bytes = (round % 5 + 1) * 7 * Pages.SMALL;
+            long address = space.reserve(bytes, Pages.SMALL);
+            assertTrue(space.commit(address, bytes, READ_WRITE));
+            for (long page = address; page < address + bytes; page += Pages.SMALL) {
+                assertEquals(0, machine.load(page));
+                machine.store(page, mark);
+            }
+            for (long page = address; page < address + bytes; page += Pages.SMALL) {
+                assertEquals(mark, machine.load(page));
+            }
+            assertTrue(space.free(address, bytes));
         }
     }
 }

@@ -46,9 +46,16 @@ class FrameAllocatorTest {
                 .as(Step::new).list().ofMaxSize(120);
     }
 
+    /** RAM that looks like states the allocator might have written, and any other. */
+    @Provide
+    Arbitrary<Byte> fills() {
+        return Arbitraries.oneOf(Arbitraries.bytes(), Arbitraries.integers().between(7, 12)
+                .map(order -> (byte) (FrameLayout.STATE_FREE | order)));
+    }
+
     @Property(tries = 300)
-    void behavesAsASetOfFrames(@ForAll("maps") List<Region> map, @ForAll("steps") List<Step> steps) {
-        try (SimMemory memory = new SimMemory(map)) {
+    void behavesAsASetOfFrames(@ForAll("maps") List<Region> map, @ForAll("steps") List<Step> steps, @ForAll("fills") byte fill) {
+        try (SimMemory memory = new SimMemory(map, fill)) {
             FrameAllocator frames = initialized(memory);
             FrameModel model = new FrameModel(map, memory.bytes() - frames.totalBytes());
             List<Piece> pieces = new ArrayList<>();
@@ -143,6 +150,16 @@ class FrameAllocatorTest {
         assertTrue(costOfStarting(512L << 20) < costOfStarting(16L << 20) * 1.05);
     }
 
+    @Test
+    void aRequestThatNoRegionCanHoldTouchesNothing() {
+        try (SimMemory memory = new SimMemory(Pages.LARGE, 16L << 20)) {
+            FrameAllocator frames = initialized(memory);
+            long written = memory.writtenWords();
+            assertEquals(Pages.NONE, frames.allocate(FrameAllocator.MAXIMUM_ORDER));
+            assertEquals(written, memory.writtenWords());
+        }
+    }
+
     /** Words written plus addresses translated by start and the first allocations. */
     private static long costOfStarting(long bytes) {
         try (SimMemory memory = new SimMemory(Pages.LARGE, bytes)) {
@@ -161,6 +178,14 @@ class FrameAllocatorTest {
             long block = frames.allocate(2);
             frames.free(block, 2);
             frames.free(block, 2);
+        });
+        assertPanic(frames -> {
+            // The upper of two buddies, after they have merged.
+            long lower = frames.allocate(1);
+            frames.split(lower, 1);
+            frames.freeFrame(lower);
+            frames.freeFrame(lower + Pages.SMALL);
+            frames.freeFrame(lower + Pages.SMALL);
         });
         assertPanic(frames -> frames.free(frames.allocate(2), 1));
         assertPanic(frames -> frames.free(frames.allocate(2), 3));

@@ -158,6 +158,7 @@ class KernelHeapTest {
             assertPanic(heap -> heap.free(heap.allocate(bytes) + 16 * 3 + 8));
             assertPanic(heap -> heap.free(heap.allocate(bytes) - 8));
         }
+        assertPanic(heap -> heap.free(heap.allocate(64) + 64));
         assertPanic(heap -> heap.allocateAligned(1, 3));
         assertPanic(heap -> heap.allocateAligned(1, 4L << 20));
     }

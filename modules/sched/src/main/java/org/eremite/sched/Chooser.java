@@ -2,7 +2,7 @@ package org.eremite.sched;
 
 import static org.eremite.sched.ProcessorDescriptor.AGING_AT;
 import static org.eremite.sched.ProcessorDescriptor.ATTENTION;
-import static org.eremite.sched.ProcessorDescriptor.BOOSTED;
+import static org.eremite.sched.ProcessorDescriptor.BOOST;
 import static org.eremite.sched.ProcessorDescriptor.DISPATCHING;
 import static org.eremite.sched.ProcessorDescriptor.IDLE_THREAD;
 import static org.eremite.sched.ProcessorDescriptor.LISTED_IDLE;
@@ -38,7 +38,7 @@ final class Chooser {
             next = stealAndRecord(cpu, processor, now);
         }
         if (next == 0) {
-            // Say that there is nothing, and only then look for the last time: who queues a thread does it the other way round.
+            // Say that there is nothing, and only then look for the last time: who queues a thread does the reverse.
             idleSet.add(cpu);
             RawMemory.putInt(processor + LISTED_IDLE, 1);
             next = stealAndRecord(cpu, processor, now);
@@ -57,7 +57,7 @@ final class Chooser {
         return next;
     }
 
-    /** Records and returns the thread to take from the queue, or {@code otherwise}; 0, with nothing recorded, if there is neither. */
+    /** Records and returns the thread to take from the queue, or {@code otherwise}; 0 if there is neither. */
     @Uninterruptible(reason = "Runs on the stack of a CPU, without a Java thread.")
     private long chooseOwn(int cpu, long processor, long otherwise, long now) {
         locks.acquireDisabled(processor + QUEUE_LOCK);
@@ -73,17 +73,38 @@ final class Chooser {
     /** Removes the thread to run next from the queue of this CPU; 0 if it is empty. The queue's lock is held. */
     @Uninterruptible(reason = "Called with the lock of a run queue held.")
     long take(int cpu, long processor, long now) {
-        RawMemory.putInt(processor + BOOSTED, 0);
+        RawMemory.putInt(processor + BOOST, 0);
         long thread = runQueue.first(processor);
         if (thread != 0 && isAgingDue(processor, now)) {
             RawMemory.putLong(processor + AGING_AT, Deadline.NONE);
             thread = runQueue.oldest(processor);
-            RawMemory.putInt(processor + BOOSTED, 1);
+            boost(processor, thread, SchedulingPolicy.HIGHEST_PRIORITY);
         }
         if (thread != 0) {
             runQueue.remove(processor, thread, cpu);
+        } else {
+            // The search goes on without the lock: whoever queues a thread meanwhile has this CPU look again.
+            RawMemory.putIntVolatile(processor + RUNNING_PRIORITY, SchedulingPolicy.IDLE_PRIORITY);
+            RawMemory.putInt(processor + ATTENTION, SchedulingPolicy.ATTENTION_NONE);
         }
         return thread;
+    }
+
+    /** Has {@code thread}, about to be recorded, run its slice as if its priority were at least {@code priority}. */
+    @Uninterruptible(reason = "Called with the lock of a run queue held.")
+    void boost(long processor, long thread, int priority) {
+        if (RawMemory.getIntVolatile(thread + ThreadDescriptor.PRIORITY) < priority
+                && RawMemory.getInt(processor + BOOST) <= priority) {
+            RawMemory.putInt(processor + BOOST, priority + 1);
+        }
+    }
+
+    /** The priority by which {@code thread} keeps the CPU. */
+    @Uninterruptible(reason = "Called with the lock of a run queue held.")
+    private static int effectivePriority(long processor, long thread) {
+        int priority = RawMemory.getIntVolatile(thread + ThreadDescriptor.PRIORITY);
+        int boost = RawMemory.getInt(processor + BOOST);
+        return boost > priority ? boost - 1 : priority;
     }
 
     @Uninterruptible(reason = "Called with the lock of a run queue held.")
@@ -111,10 +132,9 @@ final class Chooser {
         }
         if (top <= priority) {
             // Nobody of higher priority waits, so the thread needs no help against one.
-            RawMemory.putInt(processor + BOOSTED, 0);
+            RawMemory.putInt(processor + BOOST, 0);
         }
-        boolean boosted = RawMemory.getInt(processor + BOOSTED) != 0;
-        RawMemory.putIntVolatile(processor + RUNNING_PRIORITY, boosted ? SchedulingPolicy.HIGHEST_PRIORITY : priority);
+        RawMemory.putIntVolatile(processor + RUNNING_PRIORITY, idle ? priority : effectivePriority(processor, next));
         RawMemory.putInt(processor + ATTENTION, attention);
         RawMemory.putInt(processor + DISPATCHING, 0);
     }
@@ -123,10 +143,9 @@ final class Chooser {
     @Uninterruptible(reason = "Called with the lock of a run queue held.")
     boolean mustYield(long processor, long thread, boolean expired, long now) {
         if (expired) {
-            RawMemory.putInt(processor + BOOSTED, 0);
+            RawMemory.putInt(processor + BOOST, 0);
         }
-        int priority = RawMemory.getInt(processor + BOOSTED) != 0 ? SchedulingPolicy.HIGHEST_PRIORITY
-                : RawMemory.getIntVolatile(thread + ThreadDescriptor.PRIORITY);
+        int priority = effectivePriority(processor, thread);
         int top = runQueue.topPriority(processor);
         if (top == SchedulingPolicy.IDLE_PRIORITY) {
             return false;

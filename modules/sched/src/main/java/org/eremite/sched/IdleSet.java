@@ -42,7 +42,7 @@ final class IdleSet {
         }
     }
 
-    /** Clears the bit of one CPU, {@code preferred} if it is set, and returns that CPU; {@link ThreadDescriptor#NO_CPU} if none is set. */
+    /** Clears the bit of one CPU, {@code preferred} if possible, and returns it; {@link ThreadDescriptor#NO_CPU} if none is set. */
     @Uninterruptible(reason = "The kick that follows must not wait for a safepoint.")
     int claim(int preferred) {
         long word = processorTable.machine() + ProcessorDescriptor.IDLE_MASK;

@@ -33,8 +33,8 @@ final class ProcessorDescriptor {
     static final long QUEUED = 12;
     /** Threads in the run queue that other CPUs may take, 32 bits; readable without the lock, volatile. */
     static final long MOVABLE = 16;
-    /** Not 0 while an aged thread runs its slice, 32 bits. */
-    static final long BOOSTED = 20;
+    /** 1 + the priority that the running thread has for one slice instead of its own lower one, or 0; 32 bits. */
+    static final long BOOST = 20;
     /** One bit for each list that is not empty, 64 bits. */
     static final long BITMAP = 24;
     /** When the slice of the running thread ends, nanoseconds. */

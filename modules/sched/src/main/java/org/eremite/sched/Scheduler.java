@@ -122,7 +122,7 @@ public final class Scheduler implements Dispatcher {
         return processorTable.bytes(cpus);
     }
 
-    /** Takes {@link #bytes} bytes at {@code base}, aligned to 128, for the CPUs 0 to {@code cpus} - 1. Once, before anything else. */
+    /** Takes {@link #bytes} bytes at {@code base}, aligned to 128, for CPUs 0 to {@code cpus} - 1. Before anything else. */
     @Uninterruptible(reason = "Runs during boot, without a Java thread.")
     public void initialize(long base, int cpus) {
         processorTable.initialize(base, cpus);
@@ -230,6 +230,8 @@ public final class Scheduler implements Dispatcher {
             locks.releaseDisabled(processor + QUEUE_LOCK);
             return SAME;
         }
+        // The thread lends its place, or one of lower priority would lose the CPU at the next interrupt.
+        chooser.boost(processor, next, RawMemory.getIntVolatile(thread + ThreadDescriptor.PRIORITY));
         replace(cpu, processor, thread, next, false, now);
         return next;
     }

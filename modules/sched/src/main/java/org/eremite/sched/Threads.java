@@ -90,8 +90,8 @@ public final class Threads {
     }
 
     /**
-     * Lets other threads run: the next one of this CPU whatever its priority, or one queued on another CPU. Returns at
-     * once if there is none.
+     * Lets other threads run: the next one of this CPU whatever its priority, or one queued on another CPU. One of lower
+     * priority runs a slice as if it had the priority of the caller. Returns at once if there is no other.
      */
     @Uninterruptible(reason = "A thread that leaves its CPU must not stop at a safepoint on the way.")
     public void yieldCurrent() {

@@ -211,8 +211,10 @@ public final class ProgramRun implements BiFunction<Program, Program.Defect, Pro
                 mail[self]--;
             }
             case PARK_UNTIL -> park(self, deadline);
-            case SET_PRIORITY -> adjust(other, () -> simulation.threads.setPriority(handles[other], amount % SchedulingPolicy.PRIORITIES));
-            case PIN -> adjust(other, () -> simulation.threads.pin(handles[other], amount % (program.cpus() + 1) - 1));
+            case SET_PRIORITY -> adjust(other,
+                    () -> simulation.threads.setPriority(handles[other], amount % SchedulingPolicy.PRIORITIES));
+            case PIN -> adjust(other,
+                    () -> simulation.threads.pin(handles[other], amount % (program.cpus() + 1) - 1));
         }
     }
 

@@ -89,7 +89,9 @@ class ProgramTest {
                 Tuple.of(2, Arbitraries.integers().between(0, SchedulingPolicy.HIGHEST_PRIORITY)));
         Arbitrary<Worker> worker = Combinators.combine(priority, Arbitraries.of(true, false),
                 step.list().ofMaxSize(12).withSizeDistribution(RandomDistribution.uniform())).as(Worker::new);
+        Arbitrary<List<Worker>> workers = worker.list().ofMinSize(1).ofMaxSize(7)
+                .withSizeDistribution(RandomDistribution.uniform());
         return Combinators.combine(Arbitraries.integers().between(1, 4), Arbitraries.longs(),
-                Arbitraries.of(5_000L, 20_000L, 100_000L), worker.list().ofMinSize(1).ofMaxSize(7).withSizeDistribution(RandomDistribution.uniform())).as(Program::new);
+                Arbitraries.of(5_000L, 20_000L, 100_000L), workers).as(Program::new);
     }
 }

@@ -132,7 +132,8 @@ final class SimulatedScheduler {
         expect(affinity == ThreadDescriptor.NO_CPU || affinity == cpu, "a pinned thread runs elsewhere");
         expect(ThreadState.get(thread) == ThreadState.RUNNING, "a thread that runs is not RUNNING");
         expect(RawMemory.getInt(thread + ThreadDescriptor.HOME_CPU) == cpu, "a thread runs away from home");
-        expect(RawMemory.getInt(processor + ProcessorDescriptor.BOOSTED) != 0
+        expect((RawMemory.getLong(thread + ThreadDescriptor.CPU_TIME) & 1) != 0, "a thread runs and its time is not counted");
+        expect(RawMemory.getInt(processor + ProcessorDescriptor.BOOST) != 0
                 || threads.priority(thread) == RawMemory.getInt(processor + ProcessorDescriptor.RUNNING_PRIORITY),
                 "a change of priority went unnoticed");
     }
@@ -158,9 +159,9 @@ final class SimulatedScheduler {
     private void checkAttention(int cpu, long processor) {
         int running = RawMemory.getInt(processor + ProcessorDescriptor.RUNNING_PRIORITY);
         int attention = RawMemory.getInt(processor + ProcessorDescriptor.ATTENTION);
-        // A thread that yields lets lower priorities run, for a slice.
-        expect(attention == SchedulingPolicy.ATTENTION_SLICE
-                || attention == SchedulingPolicy.ATTENTION_AGING && runQueue.topPriority(processor) < running,
+        int top = runQueue.topPriority(processor);
+        expect(top <= running, "a lower priority runs");
+        expect(attention == SchedulingPolicy.ATTENTION_SLICE || attention == SchedulingPolicy.ATTENTION_AGING && top < running,
                 "a thread is queued behind one that need not make way");
         long look = RawMemory.getLong(processor + (attention == SchedulingPolicy.ATTENTION_SLICE
                 ? ProcessorDescriptor.SLICE_END : ProcessorDescriptor.AGING_AT));

@@ -22,3 +22,23 @@ final class Target_java_lang_System {
         return Kernel.MACHINE.clock().wallClockNanos() / TimeUtils.nanosPerMilli;
     }
 }
+
+/** The clock behind {@link java.time.Clock}. */
+@TargetClass(className = "jdk.internal.misc.VM")
+final class Target_jdk_internal_misc_VM {
+    private Target_jdk_internal_misc_VM() {}
+
+    /**
+     * Nanoseconds from {@code offsetInSeconds} after the epoch to now, or -1 if that is more than 2^32 seconds away, as
+     * the JDK's own implementation answers.
+     */
+    @Substitute
+    public static long getNanoTimeAdjustment(long offsetInSeconds) {
+        long now = Kernel.MACHINE.clock().wallClockNanos();
+        long difference = now / TimeUtils.nanosPerSecond - offsetInSeconds;
+        if (difference > 1L << 32 || difference < -(1L << 32)) {
+            return -1;
+        }
+        return difference * TimeUtils.nanosPerSecond + now % TimeUtils.nanosPerSecond;
+    }
+}

@@ -32,7 +32,7 @@ public final class SimCores {
 
     /** Longest time, in steps, for which a CPU stands still while others go on, as under a busy hypervisor. */
     private static final int LONGEST_STALL = 600;
-    /** One in so many steps begins a stall. */
+    /** One in so many steps begins a stall, in every other run. */
     private static final int STALL_RARITY = 150;
 
     private static final ContinuationScope SCOPE = new ContinuationScope("simulated CPU");
@@ -63,6 +63,7 @@ public final class SimCores {
     private final SplittableRandom choices;
     private final long nanosPerStep;
     private final int stickiness;
+    private final boolean stalls;
     private final Map<Long, SavedContext> contexts = new HashMap<>();
     private final Map<Long, LongConsumer> entries = new HashMap<>();
     private Dispatcher dispatcher;
@@ -83,6 +84,7 @@ public final class SimCores {
         this.nanosPerStep = nanosPerStep;
         choices = new SplittableRandom(seed);
         stickiness = choices.nextInt(3) * 6;
+        stalls = choices.nextBoolean();
         cores = new Core[count];
         for (int cpu = 0; cpu < count; cpu++) {
             cores[cpu] = new Core();
@@ -271,7 +273,7 @@ public final class SimCores {
     private int chooseCore() {
         for (;;) {
             Core core = cores[active];
-            if (choices.nextInt(STALL_RARITY) == 0) {
+            if (stalls && choices.nextInt(STALL_RARITY) == 0) {
                 core.stalledUntil = steps + choices.nextInt(LONGEST_STALL);
             }
             if (stickiness != 0 && canRun(core) && core.stalledUntil <= steps && choices.nextInt(stickiness) != 0) {

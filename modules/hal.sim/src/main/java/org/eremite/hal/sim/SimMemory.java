@@ -7,12 +7,11 @@ import org.eremite.hal.Pages;
 
 /**
  * Physical memory in memory of the host process: any regions, at physical addresses that are not host addresses, filled
- * with {@link #PATTERN} as RAM is with whatever it holds. Call {@link #close} to give it back.
+ * with a pattern as RAM is with whatever it holds. Call {@link #close} to give it back.
  */
 public final class SimMemory implements MemoryMap, AutoCloseable {
-    /** Every byte before the first write. */
+    /** Every byte before the first write, unless another pattern is chosen. */
     public static final byte PATTERN = (byte) 0xA5;
-    private static final long PATTERN_LONG = 0xA5A5_A5A5_A5A5_A5A5L;
     private static final Unsafe UNSAFE = Unsafe.getUnsafe();
 
     /** A region of RAM. */
@@ -21,10 +20,17 @@ public final class SimMemory implements MemoryMap, AutoCloseable {
     private final Region[] regions;
     private final long[] blocks;
     private final long[] hosts;
+    private final long pattern;
     private long translations;
 
-    /** Simulates {@code regions}; they are not checked, so that a kernel's own checks can be tested. */
+    /** Simulates {@code regions} filled with {@link #PATTERN}. */
     public SimMemory(List<Region> regions) {
+        this(regions, PATTERN);
+    }
+
+    /** Simulates {@code regions}, which are not checked, so that a kernel's own checks can be tested; every byte is {@code fill}. */
+    public SimMemory(List<Region> regions, byte fill) {
+        pattern = (fill & 0xFFL) * 0x0101_0101_0101_0101L;
         this.regions = regions.toArray(Region[]::new);
         blocks = new long[this.regions.length];
         hosts = new long[this.regions.length];
@@ -34,7 +40,7 @@ public final class SimMemory implements MemoryMap, AutoCloseable {
             blocks[index] = UNSAFE.allocateMemory(length + 2 * Pages.LARGE + 2 * Pages.SMALL);
             long aligned = (blocks[index] + Pages.SMALL + Pages.LARGE - 1) & -Pages.LARGE;
             hosts[index] = aligned + (start(index) & (Pages.LARGE - 1));
-            UNSAFE.setMemory(hosts[index] - Pages.SMALL, length + 2 * Pages.SMALL, PATTERN);
+            UNSAFE.setMemory(hosts[index] - Pages.SMALL, length + 2 * Pages.SMALL, fill);
         }
     }
 
@@ -98,7 +104,7 @@ public final class SimMemory implements MemoryMap, AutoCloseable {
         long words = 0;
         for (int index = 0; index < regions.length; index++) {
             for (long address = hosts[index]; address < hosts[index] + length(index); address += Long.BYTES) {
-                if (UNSAFE.getLong(null, address) != PATTERN_LONG) {
+                if (UNSAFE.getLong(null, address) != pattern) {
                     words++;
                 }
             }
@@ -121,9 +127,9 @@ public final class SimMemory implements MemoryMap, AutoCloseable {
         }
     }
 
-    private static boolean isPattern(long page) {
+    private boolean isPattern(long page) {
         for (long address = page; address < page + Pages.SMALL; address += Long.BYTES) {
-            if (UNSAFE.getLong(null, address) != PATTERN_LONG) {
+            if (UNSAFE.getLong(null, address) != pattern) {
                 return false;
             }
         }

@@ -58,7 +58,7 @@ final class InstructionCode {
         paging();
         function("eremite_read_gs", () -> a.mov(RAX, mem(RDI).in(GS)));
         loadTables();
-        runtimeFeatureQueries();
+        runtimeQueries();
     }
 
     private void function(String name, Runnable body) {
@@ -157,11 +157,11 @@ final class InstructionCode {
     }
 
     /**
-     * The runtime's questions about the CPU. Entry code has checked what the image was compiled for, so "is it there" is
-     * answered with 0, no error; "what more is there" leaves the answer empty: nothing beyond that is used.
+     * What the runtime would ask a C library. Entry code has checked the CPU features the image was compiled for, so "are
+     * they there" is answered with 0, no error; "what more is there" leaves the answer empty: nothing beyond is used.
      */
-    private void runtimeFeatureQueries() {
-        function(SymbolNames.BASELINE_FEATURES, () -> a.xor(EAX, EAX));
+    private void runtimeQueries() {
+        function(SymbolNames.ANSWER_NONE, () -> a.xor(EAX, EAX));
     }
 
     /** RDI = area. */

@@ -24,8 +24,8 @@ final class SymbolNames {
     static final String TRAMPOLINE = "eremite_trampoline";
     static final String TRAMPOLINE_END = "eremite_trampoline_end";
 
-    /** Answer to the runtime's questions about CPU features. */
-    static final String BASELINE_FEATURES = "eremite_baseline_features";
+    /** Answer 0 to the runtime's questions to a C library: no error, or none known. */
+    static final String ANSWER_NONE = "eremite_answer_none";
 
     /** Java: first code of the kernel. */
     static final String JAVA_BOOT = "eremite_boot";

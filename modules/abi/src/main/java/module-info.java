@@ -1,0 +1,9 @@
+/** The one face of the operating system to everything above: descriptors, command line, environment. */
+module org.eremite.abi {
+    requires static org.graalvm.nativeimage.builder;
+    requires org.eremite.hal;
+    requires org.eremite.io;
+    requires org.eremite.vm;
+
+    exports org.eremite.abi;
+}

@@ -1,0 +1,55 @@
+package org.eremite.abi;
+
+import java.nio.charset.StandardCharsets;
+import org.eremite.hal.RawMemory;
+import org.eremite.io.ConsoleDescriptor;
+import org.eremite.io.Descriptor;
+import org.eremite.io.DescriptorTable;
+import org.eremite.vm.Kernel;
+
+/** The running system: its open descriptors and the command line it was started with. */
+public final class OperatingSystem {
+    /** Longest command line read, in bytes. */
+    private static final int COMMAND_LINE_BYTES = 28 << 10;
+
+    private static final DescriptorTable DESCRIPTORS = new DescriptorTable(console());
+    private static final CommandLine COMMAND_LINE = CommandLine.parse(rawCommandLine());
+
+    private OperatingSystem() {}
+
+    /** Open descriptors. */
+    public static DescriptorTable descriptors() {
+        return DESCRIPTORS;
+    }
+
+    /** What the machine was started with. */
+    public static CommandLine commandLine() {
+        return COMMAND_LINE;
+    }
+
+    /** Ends the machine with {@code status}, of which eight bits arrive; does not return. */
+    public static void halt(int status) {
+        Kernel.MACHINE.power().exit(status);
+    }
+
+    private static Descriptor console() {
+        long staging = Kernel.HEAP.allocate(ConsoleDescriptor.STAGING_BYTES);
+        if (staging == 0) {
+            throw new OutOfMemoryError("no native memory for the console");
+        }
+        return new ConsoleDescriptor(Kernel.MACHINE.console(), staging);
+    }
+
+    private static String rawCommandLine() {
+        long address = Kernel.MACHINE.commandLine();
+        int length = 0;
+        while (length < COMMAND_LINE_BYTES && RawMemory.getByte(address + length) != 0) {
+            length++;
+        }
+        byte[] bytes = new byte[length];
+        for (int i = 0; i < length; i++) {
+            bytes[i] = RawMemory.getByte(address + i);
+        }
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+}

@@ -1,0 +1,57 @@
+package org.eremite.jdk;
+
+import com.oracle.svm.core.annotate.Substitute;
+import com.oracle.svm.core.annotate.TargetClass;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.eremite.abi.OperatingSystem;
+
+/** Environment variables, from the kernel command line. */
+@TargetClass(className = "java.lang.ProcessEnvironment")
+final class Target_java_lang_ProcessEnvironment {
+    private Target_java_lang_ProcessEnvironment() {}
+
+    /** Names and values in turn. */
+    @Substitute
+    private static byte[][] environ() {
+        Map<String, String> variables = OperatingSystem.commandLine().environment();
+        byte[][] block = new byte[variables.size() * 2][];
+        int index = 0;
+        for (Map.Entry<String, String> variable : variables.entrySet()) {
+            block[index++] = variable.getKey().getBytes(StandardCharsets.UTF_8);
+            block[index++] = variable.getValue().getBytes(StandardCharsets.UTF_8);
+        }
+        return block;
+    }
+}
+
+/** The one process there is, number 1. */
+@TargetClass(className = "java.lang.ProcessHandleImpl")
+final class Target_java_lang_ProcessHandleImpl {
+    private Target_java_lang_ProcessHandleImpl() {}
+
+    @Substitute
+    private static void initNative() {}
+
+    @Substitute
+    private static long getCurrentPid0() {
+        return 1;
+    }
+
+    /** Start time, of which zero says that it is not known; minus one says that there is no such process. */
+    @Substitute
+    private static long isAlive0(long pid) {
+        return pid == getCurrentPid0() ? 0 : -1;
+    }
+}
+
+/** The end of the one process is the end of the machine. */
+@TargetClass(className = "java.lang.Shutdown")
+final class Target_java_lang_Shutdown {
+    private Target_java_lang_Shutdown() {}
+
+    @Substitute
+    static void halt0(int status) {
+        OperatingSystem.halt(status);
+    }
+}

@@ -1,0 +1,38 @@
+package org.eremite.jdk;
+
+import com.oracle.svm.core.annotate.Alias;
+import com.oracle.svm.core.annotate.Substitute;
+import com.oracle.svm.core.annotate.TargetClass;
+import java.io.FileDescriptor;
+import org.eremite.abi.OperatingSystem;
+
+/** Natives of {@link FileDescriptor}. */
+@TargetClass(FileDescriptor.class)
+final class Target_java_io_FileDescriptor {
+    @Alias int fd;
+
+    private Target_java_io_FileDescriptor() {}
+
+    @Substitute
+    private static void initIDs() {}
+
+    @Substitute
+    private static long getHandle(int d) {
+        return -1;
+    }
+
+    @Substitute
+    private static boolean getAppend(int fd) {
+        return false;
+    }
+
+    /** Nothing is buffered below. */
+    @Substitute
+    private void sync0() {}
+
+    @Substitute
+    private void close0() {
+        OperatingSystem.descriptors().remove(fd);
+        fd = -1;
+    }
+}
