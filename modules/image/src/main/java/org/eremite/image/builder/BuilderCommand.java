@@ -28,6 +28,8 @@ final class BuilderCommand {
     private static final List<String[]> FEATURES = List.of(
             new String[] {"org.eremite.vm", "org.eremite.vm.EremiteFeature"},
             new String[] {"org.eremite.jdk", "org.eremite.jdk.JdkFeature"});
+    /** What a builder argument begins with that is meant for the builder's JVM, as in {@code -J-Xmx4g}. */
+    private static final String VIRTUAL_MACHINE_PREFIX = "-J";
     private static final String PLATFORM = "org.eremite.vm.EremitePlatform";
 
     private final BuilderInstallation installation;
@@ -90,6 +92,10 @@ final class BuilderCommand {
                 "-Djava.system.class.loader=com.oracle.svm.hosted.NativeImageSystemClassLoader",
                 "-Dsvm.platform=" + PLATFORM));
         options.addAll(AccessGrants.forBuilder(installation));
+        request.options().builderArguments().stream()
+                .filter(BuilderCommand::isForVirtualMachine)
+                .map(argument -> argument.substring(VIRTUAL_MACHINE_PREFIX.length()))
+                .forEach(options::add);
         return options;
     }
 
@@ -124,8 +130,14 @@ final class BuilderCommand {
                 "-H:ClassInitialization="
                         + KERNEL_PACKAGES.stream().map(name -> name + ":build_time").collect(Collectors.joining(","))));
         options.addAll(AccessGrants.forKernel(installation, application.modulePath()));
-        options.addAll(request.options().builderArguments());
+        request.options().builderArguments().stream()
+                .filter(argument -> !isForVirtualMachine(argument))
+                .forEach(options::add);
         return options;
+    }
+
+    private static boolean isForVirtualMachine(String argument) {
+        return argument.startsWith(VIRTUAL_MACHINE_PREFIX);
     }
 
     private static String features(Application application) {

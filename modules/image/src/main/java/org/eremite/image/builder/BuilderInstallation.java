@@ -18,15 +18,24 @@ import org.eremite.image.ToolException;
  */
 record BuilderInstallation(Path compiler, List<Path> jars) {
     private static final String DIRECTORY = "graalvm";
+    private static final String REMEDY = "build the tool again: ./build.sh clean";
 
+    /** The builder beside the jar or directory of classes that {@code anchor} came from. */
     static BuilderInstallation beside(Class<?> anchor) throws IOException, ToolException {
-        Path directory = locationOf(anchor).resolveSibling(DIRECTORY);
+        return in(locationOf(anchor).resolveSibling(DIRECTORY));
+    }
+
+    /** The builder in {@code directory}. */
+    static BuilderInstallation in(Path directory) throws IOException, ToolException {
         List<Path> jars = new ArrayList<>();
         Path compiler = null;
         if (Files.isDirectory(directory)) {
             try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*.jar")) {
                 for (Path jar : files) {
                     if (jar.getFileName().toString().startsWith("compiler-")) {
+                        if (compiler != null) {
+                            throw new ToolException("two versions of the image builder in " + directory, REMEDY);
+                        }
                         compiler = jar;
                     } else {
                         jars.add(jar);
@@ -35,7 +44,7 @@ record BuilderInstallation(Path compiler, List<Path> jars) {
             }
         }
         if (compiler == null || jars.isEmpty()) {
-            throw new ToolException("no image builder in " + directory, "build the tool again: ./build.sh clean");
+            throw new ToolException("no image builder in " + directory, REMEDY);
         }
         Collections.sort(jars);
         return new BuilderInstallation(compiler, List.copyOf(jars));

@@ -5,28 +5,29 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eremite.image.Progress;
 
-/** Follows the builder's output: all of it to a file, its phases to the user, its first error to whoever asks. */
+/** Follows the builder's output: all of it to a file, its phases to the user, its faults to whoever asks. */
 final class BuilderLog {
-    /** Ends a phase: the builder completes the line of a phase when it is over. */
-    private static final Pattern PHASE = Pattern.compile("^\\[(\\d+)/\\d+] .*");
     /** The builder's phases in their order, of which it numbers the first 1. */
     static final List<String> PHASES = List.of(
             "initialising", "analysing", "building the universe", "parsing", "inlining", "compiling", "laying out");
-    private static final Pattern ERROR = Pattern.compile("^(?:Error|Fatal error): (.*)");
-    /** The builder announces an internal error, then quotes it behind "> ". */
-    private static final Pattern QUOTED = Pattern.compile("^> (.*)");
-    /** A field whose value would be that of the build's JVM: silent corruption at run time. */
-    private static final Pattern LOST_VALUE = Pattern.compile("^.*RecomputeFieldValue\\.\\S+ automatic substitution failed.*");
+    /** What the builder does after the last phase it tells about. */
+    static final String LAST_PHASE = "writing the object file";
+
+    /** Ends a phase: the builder completes the line of a phase when it is over. */
+    private static final Pattern PHASE = Pattern.compile("^\\[(\\d)/\\d] .*\\((\\d+\\.\\d)s @ .*\\)$");
 
     private final Path file;
     private final Progress progress;
-    private String fault;
+    private final FaultFinder faults = new FaultFinder();
+    private final Map<String, Double> seconds = new LinkedHashMap<>();
 
     BuilderLog(Path file, Progress progress) {
         this.file = file;
@@ -48,24 +49,27 @@ final class BuilderLog {
         Matcher phase = PHASE.matcher(line);
         if (phase.matches()) {
             int ended = Integer.parseInt(phase.group(1));
-            progress.begin(ended < PHASES.size() ? PHASES.get(ended) : "writing the object file");
-        } else if (fault == null) {
-            fault = fault(line).orElse(null);
-        }
-    }
-
-    private static Optional<String> fault(String line) {
-        for (Pattern pattern : new Pattern[] {ERROR, QUOTED}) {
-            Matcher matcher = pattern.matcher(line);
-            if (matcher.matches()) {
-                return Optional.of(matcher.group(1));
+            if (ended >= 1 && ended <= PHASES.size()) {
+                seconds.put(PHASES.get(ended - 1), Double.valueOf(phase.group(2)));
+                progress.begin(ended < PHASES.size() ? PHASES.get(ended) : LAST_PHASE);
             }
+        } else {
+            faults.take(line);
         }
-        return LOST_VALUE.matcher(line).matches() ? Optional.of(line.strip()) : Optional.empty();
     }
 
-    /** The first error, in one line. */
+    /** How long each phase that has ended took, in seconds, in order. */
+    Map<String, Double> seconds() {
+        return seconds;
+    }
+
+    /** Why the builder failed, in one line. */
     Optional<String> fault() {
-        return Optional.ofNullable(fault);
+        return faults.fault();
+    }
+
+    /** What would be wrong in the image although the builder succeeds, in one line. */
+    Optional<String> foreignLayout() {
+        return faults.foreignLayout();
     }
 }

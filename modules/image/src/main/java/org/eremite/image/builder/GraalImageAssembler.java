@@ -22,6 +22,7 @@ import org.eremite.image.link.LinkException;
 import org.eremite.image.link.LinkedImage;
 import org.eremite.image.link.Linker;
 import org.eremite.image.link.RelocatableObject;
+import org.eremite.image.report.Json;
 
 /**
  * Assembles an image: the GraalVM builder, in a JVM of its own, compiles application, kernel and runtime into one
@@ -30,6 +31,11 @@ import org.eremite.image.link.RelocatableObject;
 public final class GraalImageAssembler implements ImageAssembler {
     /** Writing the object file, and the link. */
     private static final int FURTHER_PHASES = 2;
+
+    /** Seconds of each phase of the builder, as JSON, in the work directory. */
+    private static final String PHASES_FILE = "phases.json";
+    /** Variables by which a host gives options to every JVM; an image does not depend on its host. */
+    private static final Set<String> HOST_OPTIONS = Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
     /** Found as a service. */
     public GraalImageAssembler() {}
@@ -44,11 +50,13 @@ public final class GraalImageAssembler implements ImageAssembler {
         try {
             progress.begin(BuilderLog.PHASES.getFirst());
             BuilderInstallation installation = BuilderInstallation.beside(GraalImageAssembler.class);
+            MachineCode machine = machineOf(request.application());
             Path objects = emptyDirectory(request.workDirectory().resolve("objects"));
             List<String> command = new BuilderCommand(installation, request, objects).write();
-            runBuilder(command, request, progress);
+            Map<String, Double> seconds = runBuilder(command, request, progress);
             progress.begin("linking");
-            link(onlyObject(objects), machineOf(request.application()), request.output());
+            link(onlyObject(objects), machine, request.output());
+            Files.writeString(request.workDirectory().resolve(PHASES_FILE), Json.write(seconds) + "\n");
             return request.output();
         } catch (IOException e) {
             throw new ToolException(
@@ -56,28 +64,38 @@ public final class GraalImageAssembler implements ImageAssembler {
         }
     }
 
-    private static void runBuilder(List<String> command, BuildRequest request, Progress progress)
+    /** Returns how long each of the builder's phases took. */
+    private static Map<String, Double> runBuilder(List<String> command, BuildRequest request, Progress progress)
             throws IOException, ToolException {
         Path logFile = request.workDirectory().resolve("builder.log");
         BuilderLog log = new BuilderLog(logFile, progress);
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().keySet().removeAll(HOST_OPTIONS);
+        Process process = builder.start();
         Thread ending = Thread.ofPlatform().unstarted(process::destroyForcibly);
         Runtime.getRuntime().addShutdownHook(ending);
         try {
             process.getOutputStream().close();
             log.consume(process.inputReader());
             int status = process.waitFor();
-            if (status != 0 || log.fault().isPresent()) {
-                throw new ToolException(
-                        "the image builder failed: " + log.fault().orElse("exit status " + status),
-                        "the whole report is in " + logFile);
-            }
+            requireSuccess(status, log, logFile);
+            return log.seconds();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ToolException("interrupted while the image builder ran", "run the command again", e);
         } finally {
             process.destroyForcibly();
             removeHook(ending);
+        }
+    }
+
+    static void requireSuccess(int status, BuilderLog log, Path logFile) throws ToolException {
+        String report = "the whole report is in " + logFile;
+        if (status != 0) {
+            throw new ToolException("the image builder failed: " + log.fault().orElse("exit status " + status), report);
+        }
+        if (log.foreignLayout().isPresent()) {
+            throw new ToolException("the image would corrupt memory: " + log.foreignLayout().get(), report);
         }
     }
 
