@@ -15,6 +15,7 @@ import java.util.Map;
  * @param environment variables of {@code env=KEY=VALUE}
  * @param properties  system properties of {@code prop=KEY=VALUE}
  * @param maximumHeap bytes of {@code xmx=BYTES}, 0 if absent or not a number
+ * @param log         level of {@code log=LEVEL}
  * @param unknown     kernel words without meaning, decoded
  * @param arguments   application arguments
  */
@@ -22,6 +23,7 @@ public record CommandLine(
         Map<String, String> environment,
         Map<String, String> properties,
         long maximumHeap,
+        LogLevel log,
         List<String> unknown,
         List<String> arguments) {
     private static final String SEPARATOR = "--";
@@ -46,6 +48,7 @@ public record CommandLine(
         List<String> unknown = new ArrayList<>();
         List<String> arguments = new ArrayList<>();
         long maximumHeap = 0;
+        LogLevel log = LogLevel.INFO;
         boolean kernel = true;
         for (String raw : line.split(" ")) {
             if (raw.isEmpty()) {
@@ -60,13 +63,13 @@ public record CommandLine(
                 arguments.add(word);
             } else if (word.startsWith(MAXIMUM_HEAP) && word.substring(MAXIMUM_HEAP.length()).matches("[0-9]{1,18}")) {
                 maximumHeap = Long.parseLong(word.substring(MAXIMUM_HEAP.length()));
-            } else if (!assign(word, ENVIRONMENT, environment)
-                    && !assign(word, PROPERTY, properties)
-                    && !word.startsWith(LOG)) {
+            } else if (word.startsWith(LOG) && LogLevel.named(word.substring(LOG.length())).isPresent()) {
+                log = LogLevel.named(word.substring(LOG.length())).get();
+            } else if (!assign(word, ENVIRONMENT, environment) && !assign(word, PROPERTY, properties)) {
                 unknown.add(word);
             }
         }
-        return new CommandLine(environment, properties, maximumHeap, unknown, arguments);
+        return new CommandLine(environment, properties, maximumHeap, log, unknown, arguments);
     }
 
     private static boolean assign(String word, String prefix, Map<String, String> values) {

@@ -5,6 +5,7 @@ import org.eremite.hal.RawMemory;
 import org.eremite.io.ConsoleDescriptor;
 import org.eremite.io.Descriptor;
 import org.eremite.io.DescriptorTable;
+import org.eremite.vm.BootLog;
 import org.eremite.vm.Kernel;
 
 /** The running system: its open descriptors and the command line it was started with. */
@@ -25,6 +26,11 @@ public final class OperatingSystem {
     /** What the machine was started with. */
     public static CommandLine commandLine() {
         return COMMAND_LINE;
+    }
+
+    /** Phases of boot, each with the microseconds at which it ended; the last one ends with this call. */
+    public static String bootReport() {
+        return BootLog.report();
     }
 
     /** Ends the machine with {@code status}, of which eight bits arrive; does not return. */

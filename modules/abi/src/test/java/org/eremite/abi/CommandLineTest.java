@@ -40,11 +40,12 @@ class CommandLineTest {
 
     @Example
     void kernelWordsBecomeVariablesPropertiesAndTheHeapLimit() {
-        CommandLine line = CommandLine.parse("env=HOME=/x prop=a.b=c%20d xmx=1048576 quirk env= -- env=X=Y");
+        CommandLine line = CommandLine.parse("env=HOME=/x prop=a.b=c%20d xmx=1048576 log=debug log=loud quirk env= -- env=X=Y");
         assertEquals(Map.of("HOME", "/x"), line.environment());
         assertEquals(Map.of("a.b", "c d"), line.properties());
         assertEquals(1_048_576, line.maximumHeap());
-        assertEquals(List.of("quirk", "env="), line.unknown());
+        assertTrue(line.log().shows(LogLevel.DEBUG));
+        assertEquals(List.of("log=loud", "quirk", "env="), line.unknown());
         assertEquals(List.of("env=X=Y"), line.arguments());
     }
 

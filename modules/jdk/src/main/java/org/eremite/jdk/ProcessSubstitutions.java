@@ -2,6 +2,7 @@ package org.eremite.jdk;
 
 import com.oracle.svm.core.annotate.Substitute;
 import com.oracle.svm.core.annotate.TargetClass;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.eremite.abi.OperatingSystem;
@@ -53,5 +54,30 @@ final class Target_java_lang_Shutdown {
     @Substitute
     static void halt0(int status) {
         OperatingSystem.halt(status);
+    }
+}
+
+/** There are no further processes. */
+@TargetClass(className = "java.lang.ProcessImpl")
+final class Target_java_lang_ProcessImpl {
+    private Target_java_lang_ProcessImpl() {}
+
+    @Substitute
+    private static void init() {}
+
+    @Substitute
+    private int forkAndExec(
+            int mode,
+            byte[] helperpath,
+            byte[] prog,
+            byte[] argBlock,
+            int argc,
+            byte[] envBlock,
+            int envc,
+            byte[] dir,
+            int[] fds,
+            boolean redirectErrorStream)
+            throws IOException {
+        throw new IOException("Eremite runs one program: there are no other processes");
     }
 }

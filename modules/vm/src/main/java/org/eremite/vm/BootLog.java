@@ -19,8 +19,9 @@ public final class BootLog {
         RawMemory.putLong(TICKS.get().rawValue() + (long) phase * Long.BYTES, Kernel.MACHINE.clock().nanoTime());
     }
 
-    /** One line for each phase: name and microseconds since the clock started. */
+    /** Each phase with the microseconds since the clock started at which it ended; the isolate's ends now. */
     public static String report() {
+        phase(BootPhase.ISOLATE);
         StringBuilder text = new StringBuilder();
         for (int phase = BootPhase.MACHINE; phase < BootPhase.COUNT; phase++) {
             long nanoseconds = RawMemory.getLong(TICKS.get().rawValue() + (long) phase * Long.BYTES);

@@ -29,8 +29,13 @@ final class SerialPort implements Console {
     /** Bytes the transmit FIFO takes after LSR_THR_EMPTY. */
     private static final int FIFO_BYTES = 16;
 
+    /** A byte that was received before the line was set up, or -1. */
+    private int early = -1;
+
+    /** Sets up the line; a byte that has arrived already is kept, though enabling the FIFOs clears them. */
     @Uninterruptible(reason = "Runs before there is a Java thread.")
     void initialize() {
+        early = received();
         Instructions.out8(IER_DLM, 0);
         Instructions.out8(LCR, LCR_DLAB);
         Instructions.out8(RBR_THR_DLL, DIVISOR);
@@ -59,6 +64,16 @@ final class SerialPort implements Console {
     @Override
     @Uninterruptible(reason = "Called with interrupts disabled.")
     public int read() {
+        int first = early;
+        if (first >= 0) {
+            early = -1;
+            return first;
+        }
+        return received();
+    }
+
+    @Uninterruptible(reason = "Called with interrupts disabled.")
+    private static int received() {
         return (Instructions.in8(LSR) & LSR_DATA_READY) == 0 ? -1 : Instructions.in8(RBR_THR_DLL);
     }
 }

@@ -1,0 +1,5 @@
+/** A program that checks, from inside a booted image, what an application may expect of the Java platform. */
+module org.eremite.tests.guest {
+    requires jdk.unsupported;
+    requires org.eremite.par;
+}

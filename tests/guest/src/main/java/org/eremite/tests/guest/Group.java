@@ -1,0 +1,52 @@
+package org.eremite.tests.guest;
+
+/** A named set of checks. */
+enum Group {
+    /** One line on each stream: the shortest boot. */
+    SMOKE(true, SmokeChecks::run),
+    /** Exceptions, text, collections, numbers. */
+    LANGUAGE(true, LanguageChecks::run),
+    /** Exceptions that the language itself throws, and their stacks. */
+    EXCEPTIONS(true, ExceptionChecks::run),
+    /** Platform threads, monitors, java.util.concurrent. */
+    THREADS(true, checks -> {
+        ThreadChecks.run(checks);
+        MonitorChecks.run(checks);
+        SynchronizerChecks.run(checks);
+    }),
+    /** Time and turns: sleeps, timeouts, preemption. */
+    SCHEDULING(true, SchedulingChecks::run),
+    /** Fork and join. */
+    PARALLEL(true, ParallelChecks::run),
+    /** Virtual threads. */
+    VIRTUAL(true, VirtualThreadChecks::run),
+    /** The collector and references. */
+    MEMORY(true, MemoryChecks::run),
+    /** Stack overflows. */
+    STACK(true, StackChecks::run),
+    /** A full heap; for a machine or JVM with little memory. */
+    EXHAUST(false, ExhaustionChecks::run);
+
+    private final boolean ofAll;
+    private final Runner runner;
+
+    /** Runs a group's checks. */
+    @FunctionalInterface
+    interface Runner {
+        void run(Checks checks);
+    }
+
+    Group(boolean ofAll, Runner runner) {
+        this.ofAll = ofAll;
+        this.runner = runner;
+    }
+
+    /** Whether {@code all} includes it. */
+    boolean ofAll() {
+        return ofAll;
+    }
+
+    void run(Checks checks) {
+        runner.run(checks);
+    }
+}
