@@ -17,13 +17,14 @@ final class FaultFinder {
     private static final Pattern SUMMARY = Pattern.compile("^Unsupported features in \\d+ methods");
     private static final String HEADING = "Detailed message:";
     /** What the JVM's launcher says after it has said what is wrong. */
-    private static final Pattern AFTERTHOUGHT = Pattern.compile("^Error: (?:Could not create the Java Virtual Machine\\.|"
-            + "A fatal exception has occurred\\. Program will exit\\.)");
+    private static final Pattern AFTERTHOUGHT = Pattern.compile("^Error: (?:"
+            + "Could not create the Java Virtual Machine\\.|A fatal exception has occurred\\. Program will exit\\.)");
     /**
      * A constant that library code computed from the layout of objects in the builder's JVM and that the builder could
      * not replace by the image's: the image would be built, and would corrupt memory.
      */
-    private static final Pattern FOREIGN_LAYOUT = Pattern.compile("^Warning: (RecomputeFieldValue\\.\\w+ .*\\bfailed\\b.*)");
+    private static final Pattern FOREIGN_LAYOUT =
+            Pattern.compile("^Warning: (RecomputeFieldValue\\.\\w+ .*\\bfailed\\b.*)");
 
     private String fault;
     private String foreignLayout;
@@ -47,7 +48,10 @@ final class FaultFinder {
         } else if (AFTERTHOUGHT.matcher(line).matches()) {
             keepFirst(previous);
         } else {
-            match(ERROR, line).or(() -> match(UNCAUGHT, line)).or(() -> match(NO_MEMORY, line)).ifPresent(this::keepFirst);
+            match(ERROR, line)
+                    .or(() -> match(UNCAUGHT, line))
+                    .or(() -> match(NO_MEMORY, line))
+                    .ifPresent(this::keepFirst);
         }
         if (foreignLayout == null) {
             foreignLayout = match(FOREIGN_LAYOUT, line).orElse(null);

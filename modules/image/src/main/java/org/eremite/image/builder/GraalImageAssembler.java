@@ -92,7 +92,8 @@ public final class GraalImageAssembler implements ImageAssembler {
     static void requireSuccess(int status, BuilderLog log, Path logFile) throws ToolException {
         String report = "the whole report is in " + logFile;
         if (status != 0) {
-            throw new ToolException("the image builder failed: " + log.fault().orElse("exit status " + status), report);
+            String cause = log.fault().orElse("exit status " + status);
+            throw new ToolException("the image builder failed: " + cause, report);
         }
         if (log.foreignLayout().isPresent()) {
             throw new ToolException("the image would corrupt memory: " + log.foreignLayout().get(), report);
