@@ -46,6 +46,15 @@ class BootCodeTest {
     }
 
     @Test
+    void theFloatingPointUnitsAreInTheStateTheAbiAsksFor() {
+        Arrays.fill(cpu.extended, (byte) -1);
+        boot();
+        assertEquals(0x37F, cpu.extended[0] & 0xFF | (cpu.extended[1] & 0xFF) << 8, "x87 control word");
+        assertEquals(0b11L << 9, cpu.cr4 & 0b11L << 9, "CR4.OSFXSR and CR4.OSXMMEXCPT");
+        assertEquals(0, cpu.cr0 & 0b1100, "CR0.EM and CR0.TS");
+    }
+
+    @Test
     void writeProtectionAndExecuteDisableAreInForce() {
         boot();
         assertTrue((cpu.cr0 & 1L << 16) != 0, "CR0.WP");

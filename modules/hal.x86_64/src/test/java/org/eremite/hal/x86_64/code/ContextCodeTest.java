@@ -217,6 +217,21 @@ class ContextCodeTest {
     }
 
     @Test
+    void enteringTheFirstContextIsNotInterrupted() {
+        RunningMachine machine = new RunningMachine();
+        Interpreter cpu = machine.cpu;
+        machine.prepare(0, machine.image.virtual(BootedImage.THREAD + 0), 5);
+        cpu.flags |= Processor.IF;
+        cpu.registers[Processor.RDI] = RunningMachine.context(0);
+        cpu.rip = machine.image.virtual("eremite_enter");
+        cpu.runTo(machine.image.virtual(SymbolNames.RESUME));
+        assertEquals(0, cpu.flags & Processor.IF);
+        assertEquals(RunningMachine.dispatchStackTop(machine.area), cpu.registers[Processor.RSP]);
+        cpu.runTo(machine.image.virtual(BootedImage.THREAD + 0));
+        assertEquals(5, cpu.registers[Processor.RDI]);
+    }
+
+    @Test
     void dispatchingStartsWithAnEmptyStackEachTime() {
         RunningMachine machine = new RunningMachine();
         Interpreter cpu = machine.cpu;

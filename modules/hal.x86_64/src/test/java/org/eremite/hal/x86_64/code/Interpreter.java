@@ -106,7 +106,8 @@ final class Interpreter extends Processor {
             case 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57 -> push64(registers[i.opcodeRegister()]);
             case 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F -> registers[i.opcodeRegister()] = pop64();
             case 0x68, 0x6A -> push64(i.immediate);
-            case 0x80, 0x81, 0x83 -> i.store(compute(i.extension(), i.load(), i.immediate, i.bytes), i.extension() != 7);
+            case 0x80, 0x81, 0x83 ->
+                i.store(compute(i.extension(), i.load(), i.immediate, i.bytes), i.extension() != 7);
             case 0x84, 0x85 -> compute(4, i.load(), i.register(), i.bytes);
             case 0x88, 0x89, 0x8C -> i.store(opcode == 0x8C ? selectors[i.extension()] : i.register(), true);
             case 0x8A, 0x8B -> i.setRegister(i.load());

@@ -213,11 +213,18 @@ class PageTablesTest {
     }
 
     @Test
+    void aSegmentOfExactlyOneLargePageTakesOneEntry() {
+        long virtual = 0x10_0000_0000L;
+        Tables tables = new Tables(List.of(new PlacedSegment(virtual, PHYSICAL_BASE, LARGE_PAGE, Permission.READ)));
+        assertEquals(LARGE_PAGE, tables.find(virtual).bytes());
+        assertNull(tables.find(virtual + LARGE_PAGE));
+    }
+
+    @Test
     void equalLayoutsGiveEqualBytes() {
         List<PlacedSegment> segments =
                 List.of(new PlacedSegment(0x10_0000_0000L, PHYSICAL_BASE, 5 * PAGE, Permission.READ_EXECUTE));
         byte[] first = PageTables.build(segments, 8 * PHYSICAL_BASE).bytes();
-        assertArrayEquals(
-                first, PageTables.build(segments, 8 * PHYSICAL_BASE).bytes());
+        assertArrayEquals(first, PageTables.build(segments, 8 * PHYSICAL_BASE).bytes());
     }
 }

@@ -243,7 +243,8 @@ class Processor {
         if ((cr0 & CR0_PE) == 0) {
             dataBase = (long) selector << 4;
         } else if ((selector & ~3) == 0) {
-            require(mode == Mode.CODE_64 && register != 2 || register > 3, "null selector in use: register=" + register);
+            boolean usable = mode == Mode.CODE_64 && register != 2 || register > 3;
+            require(usable, "null selector in use: register=" + register);
         } else {
             long descriptor = descriptor(selector);
             require((descriptor >>> ACCESS & 0x9A) == 0x92, "not a present writable segment: selector=" + selector);

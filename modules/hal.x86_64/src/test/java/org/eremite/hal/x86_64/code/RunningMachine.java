@@ -3,6 +3,7 @@ package org.eremite.hal.x86_64.code;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.Random;
 import java.util.function.LongSupplier;
 import org.eremite.hal.x86_64.BootDataDescriptor;
@@ -30,8 +31,9 @@ final class RunningMachine {
         call("eremite_load_tables", area, 0);
     }
 
-    /** State that the PVH boot protocol promises. */
+    /** State that the PVH boot protocol promises; whatever it leaves open has some value that is not zero. */
     static void enterByPvh(Interpreter cpu, BootedImage image) {
+        Arrays.fill(cpu.registers, 0x5555_5555L);
         cpu.mode = Mode.CODE_32;
         cpu.cr0 = 0x11;
         cpu.rip = image.physical(SymbolNames.ENTRY);
@@ -92,7 +94,7 @@ final class RunningMachine {
         cpu.deliver(handler, stack, errorCode);
     }
 
-    /** {@code symbol} becomes a Java function: {@code body} runs, every register but RAX and RSP is lost, it returns. */
+    /** {@code symbol} becomes a Java function: runs {@code body}, loses all registers but RAX and RSP, returns. */
     void javaFunction(String symbol, Random random, LongSupplier body) {
         cpu.onArrival(image.virtual(symbol), () -> {
             requireCallable();
@@ -139,9 +141,12 @@ final class RunningMachine {
         return BootedImage.heap() + STACKS + (number + 1L) * STACK_BYTES;
     }
 
-    /** A new context, laid out as {@code X86Contexts.prepare} states: R15 .. RBP, RFLAGS, return address, upward. */
+    /**
+     * A new context, laid out as {@code X86Contexts.prepare} states: R15 .. RBP, RFLAGS, return address, upward. What
+     * the first code of a thread sets for itself is not zero here.
+     */
     void prepare(int number, long entry, long argument) {
-        long[] words = {0, 0, 0, argument, entry, 0, 0x202, image.virtual("eremite_thread_start"), 0, 0};
+        long[] words = {-1, -1, -1, argument, entry, -1, 0x202, image.virtual("eremite_thread_start"), 0, 0};
         long stack = stackTop(number) - (long) words.length * Long.BYTES;
         for (int i = 0; i < words.length; i++) {
             putLong(stack + (long) i * Long.BYTES, words[i]);
