@@ -149,9 +149,8 @@ class DescriptorTableTest {
     void aNumberThatIsReplacedAllTheTimeIsNeverFoundClosed() throws InterruptedException {
         DescriptorTable table = new DescriptorTable(new RecordingDescriptor(0));
         Thread replacing = new Thread(() -> {
-            for (int i = 0; i < 20_000; i++) {
+            for (int i = 0; i < 500_000; i++) {
                 table.replace(1, new RecordingDescriptor(0));
-                table.close(table.add(new RecordingDescriptor(0)));
             }
         });
         replacing.start();
