@@ -2,7 +2,7 @@
 module org.eremite.abi {
     requires static org.graalvm.nativeimage.builder;
     requires org.eremite.hal;
-    requires org.eremite.io;
+    requires transitive org.eremite.io;
     requires org.eremite.vm;
 
     exports org.eremite.abi;

@@ -1,23 +1,24 @@
 package org.eremite.abi;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The kernel command line, decoded: kernel words, {@code --}, application arguments (docs/boot-protocol.md).
  *
- * <p>It comes from outside: whatever cannot be decoded is kept as it stands, and words nobody knows are listed.
+ * <p>It comes from outside: an argument that is not well formed is kept as it stands, a kernel word that is not well
+ * formed or that nobody knows has no effect, and both are listed. Of a word given twice, the last counts.
  *
  * @param environment variables of {@code env=KEY=VALUE}
  * @param properties  system properties of {@code prop=KEY=VALUE}
  * @param maximumHeap bytes of {@code xmx=BYTES}, 0 if absent or not a number
  * @param log         level of {@code log=LEVEL}
- * @param unknown     kernel words without meaning, decoded
+ * @param unknown     kernel words without meaning, as they stand
  * @param arguments   application arguments
+ * @param malformed   those of them that are not well formed
  */
 public record CommandLine(
         Map<String, String> environment,
@@ -25,13 +26,13 @@ public record CommandLine(
         long maximumHeap,
         LogLevel log,
         List<String> unknown,
-        List<String> arguments) {
+        List<String> arguments,
+        List<String> malformed) {
     private static final String SEPARATOR = "--";
     private static final String ENVIRONMENT = "env=";
     private static final String PROPERTY = "prop=";
     private static final String MAXIMUM_HEAP = "xmx=";
     private static final String LOG = "log=";
-    private static final int HEXADECIMAL = 16;
 
     /** Keeps immutable copies. */
     public CommandLine {
@@ -39,37 +40,65 @@ public record CommandLine(
         properties = Map.copyOf(properties);
         unknown = List.copyOf(unknown);
         arguments = List.copyOf(arguments);
+        malformed = List.copyOf(malformed);
     }
 
-    /** Decodes a command line as the machine received it. */
+    /** Decodes a command line as the machine received it, one byte in each character. */
     public static CommandLine parse(String line) {
-        Map<String, String> environment = new LinkedHashMap<>();
-        Map<String, String> properties = new LinkedHashMap<>();
-        List<String> unknown = new ArrayList<>();
-        List<String> arguments = new ArrayList<>();
-        long maximumHeap = 0;
-        LogLevel log = LogLevel.INFO;
-        boolean kernel = true;
-        for (String raw : line.split(" ")) {
-            if (raw.isEmpty()) {
-                continue;
-            }
-            if (kernel && raw.equals(SEPARATOR)) {
-                kernel = false;
-                continue;
-            }
-            String word = decode(raw);
-            if (!kernel) {
-                arguments.add(word);
-            } else if (word.startsWith(MAXIMUM_HEAP) && word.substring(MAXIMUM_HEAP.length()).matches("[0-9]{1,18}")) {
-                maximumHeap = Long.parseLong(word.substring(MAXIMUM_HEAP.length()));
-            } else if (word.startsWith(LOG) && LogLevel.named(word.substring(LOG.length())).isPresent()) {
-                log = LogLevel.named(word.substring(LOG.length())).get();
-            } else if (!assign(word, ENVIRONMENT, environment) && !assign(word, PROPERTY, properties)) {
-                unknown.add(word);
+        Parser parser = new Parser();
+        for (String word : line.split(" ")) {
+            if (!word.isEmpty()) {
+                parser.accept(word);
             }
         }
-        return new CommandLine(environment, properties, maximumHeap, log, unknown, arguments);
+        return new CommandLine(
+                parser.environment,
+                parser.properties,
+                parser.maximumHeap,
+                parser.log,
+                parser.unknown,
+                parser.arguments,
+                parser.malformed);
+    }
+
+    /** What has been found so far. */
+    private static final class Parser {
+        private final Map<String, String> environment = new LinkedHashMap<>();
+        private final Map<String, String> properties = new LinkedHashMap<>();
+        private final List<String> unknown = new ArrayList<>();
+        private final List<String> arguments = new ArrayList<>();
+        private final List<String> malformed = new ArrayList<>();
+        private long maximumHeap;
+        private LogLevel log = LogLevel.INFO;
+        private boolean separated;
+
+        private void accept(String word) {
+            Optional<String> text = WordCodec.decode(word);
+            if (!separated && word.equals(SEPARATOR)) {
+                separated = true;
+            } else if (separated) {
+                arguments.add(text.orElseGet(() -> WordCodec.asItStands(word)));
+                if (text.isEmpty()) {
+                    malformed.add(WordCodec.asItStands(word));
+                }
+            } else if (text.isEmpty() || !kernelWord(text.get())) {
+                unknown.add(WordCodec.asItStands(word));
+            }
+        }
+
+        private boolean kernelWord(String word) {
+            if (word.startsWith(MAXIMUM_HEAP) && word.substring(MAXIMUM_HEAP.length()).matches("[0-9]{1,18}")) {
+                maximumHeap = Long.parseLong(word.substring(MAXIMUM_HEAP.length()));
+                return true;
+            }
+            if (word.startsWith(LOG)) {
+                Optional<LogLevel> level = LogLevel.named(word.substring(LOG.length()));
+                log = level.orElse(log);
+                return level.isPresent();
+            }
+            // Neither names nor values of variables can hold the character that ends them in C.
+            return assign(word, PROPERTY, properties) || word.indexOf('\0') < 0 && assign(word, ENVIRONMENT, environment);
+        }
     }
 
     private static boolean assign(String word, String prefix, Map<String, String> values) {
@@ -79,25 +108,5 @@ public record CommandLine(
         }
         values.put(word.substring(prefix.length(), equals), word.substring(equals + 1));
         return true;
-    }
-
-    /** Undoes percent-encoding of UTF-8; a single {@code %} is the empty word, a broken escape stands for itself. */
-    static String decode(String word) {
-        if (word.equals("%")) {
-            return "";
-        }
-        byte[] encoded = word.getBytes(StandardCharsets.ISO_8859_1);
-        ByteArrayOutputStream decoded = new ByteArrayOutputStream(encoded.length);
-        for (int i = 0; i < encoded.length; i++) {
-            int high = encoded[i] == '%' && i + 2 < encoded.length ? Character.digit(encoded[i + 1], HEXADECIMAL) : -1;
-            int low = high >= 0 ? Character.digit(encoded[i + 2], HEXADECIMAL) : -1;
-            if (low >= 0) {
-                decoded.write(high * HEXADECIMAL + low);
-                i += 2;
-            } else {
-                decoded.write(encoded[i]);
-            }
-        }
-        return decoded.toString(StandardCharsets.UTF_8);
     }
 }

@@ -13,13 +13,13 @@ public final class OperatingSystem {
     /** Longest command line read, in bytes. */
     private static final int COMMAND_LINE_BYTES = 28 << 10;
 
-    private static final DescriptorTable DESCRIPTORS = new DescriptorTable(console());
+    private static final FileDescriptors DESCRIPTORS = new FileDescriptors(new DescriptorTable(console()));
     private static final CommandLine COMMAND_LINE = CommandLine.parse(rawCommandLine());
 
     private OperatingSystem() {}
 
     /** Open descriptors. */
-    public static DescriptorTable descriptors() {
+    public static FileDescriptors descriptors() {
         return DESCRIPTORS;
     }
 

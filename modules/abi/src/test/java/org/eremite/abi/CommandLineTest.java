@@ -6,31 +6,56 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLineTest {
-    /** The launcher's side of the agreement, in its most cautious form: every byte escaped. */
+    /** The launcher's side of the agreement (docs/boot-protocol.md), independent of the decoder's. */
     private static String encode(String word) {
         if (word.isEmpty()) {
             return "%";
         }
         StringBuilder text = new StringBuilder();
         for (byte b : word.getBytes(StandardCharsets.UTF_8)) {
-            text.append(String.format("%%%02X", b & 0xFF));
+            boolean plain = b > ' ' && b < 0x7F && b != '%';
+            text.append(plain ? String.valueOf((char) b) : String.format("%%%02X", b & 0xFF));
         }
         return text.toString();
     }
 
+    @Provide
+    Arbitrary<List<String>> texts() {
+        Arbitrary<String> any = Arbitraries.strings().all()
+                .filter(text -> text.codePoints().noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
+        Arbitrary<String> awkward = Arbitraries.of("", " ", "--", "%", "%25", "'\"'", "a b", "ü€𝄞", "\0\n\t", "-x=y");
+        return Arbitraries.oneOf(any, awkward).list().ofMaxSize(8);
+    }
+
     @Property
-    void argumentsArriveAsTheyWereGiven(@ForAll List<String> arguments) {
-        List<String> valid = arguments.stream()
-                .map(text -> new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
-                .toList();
-        String line = "log=info -- " + valid.stream().map(CommandLineTest::encode).collect(Collectors.joining(" "));
-        assertEquals(valid, CommandLine.parse(line).arguments());
+    void argumentsArriveAsTheyWereGiven(@ForAll("texts") List<String> arguments) {
+        String line = "log=info -- " + arguments.stream().map(CommandLineTest::encode).collect(Collectors.joining(" "));
+        assertEquals(arguments, CommandLine.parse(line).arguments());
+        assertEquals(List.of(), CommandLine.parse(line).malformed());
+    }
+
+    @Property
+    void valuesOfPropertiesArriveAsTheyWereGiven(@ForAll("texts") List<String> values) {
+        StringBuilder line = new StringBuilder();
+        Map<String, String> expected = new TreeMap<>();
+        for (String value : values) {
+            String key = "key" + expected.size();
+            expected.put(key, value);
+            line.append("prop=").append(key).append('=').append(value.isEmpty() ? "" : encode(value)).append("  ");
+        }
+        assertEquals(expected, CommandLine.parse(line.toString()).properties());
     }
 
     @Property
@@ -55,7 +80,46 @@ class CommandLineTest {
     }
 
     @Example
-    void brokenEscapesStandForThemselves() {
-        assertEquals("a%zz%4", CommandLine.decode("a%zz%4"));
+    void ofAWordGivenTwiceTheLastCounts() {
+        CommandLine line = CommandLine.parse("env=A=1 log=off env=A=2 xmx=7 log=trace xmx=8");
+        assertEquals(Map.of("A", "2"), line.environment());
+        assertEquals(LogLevel.TRACE, line.log());
+        assertEquals(8, line.maximumHeap());
+    }
+
+    @Example
+    void onlyTheFirstSeparatorSeparates() {
+        assertEquals(List.of("--", "x"), CommandLine.parse("log=off -- -- x").arguments());
+    }
+
+    @Example
+    void anEscapedSeparatorSeparatesNothing() {
+        CommandLine line = CommandLine.parse("%2D%2D x");
+        assertEquals(List.of(), line.arguments());
+        assertEquals(List.of("%2D%2D", "x"), line.unknown());
+    }
+
+    /** The words that the launcher's decoder refuses, and bytes that are not UTF-8. */
+    @ParameterizedTest
+    @ValueSource(strings = {"%2", "a%", "%zz", "%c3%bc", "%C3", "a\tb", "%41%zz", "%ED%A0%80", "%C0%80", "\u00C3\u00BC"})
+    void aWordThatIsNotWellFormedIsKeptWholeAsAnArgumentAndHasNoEffectInTheKernel(String word) {
+        String text = word.startsWith("\u00C3") ? "ü" : word;
+        CommandLine line = CommandLine.parse("env=A=" + word + " -- x " + word);
+        assertEquals(Map.of(), line.environment());
+        assertEquals(List.of("env=A=" + text), line.unknown());
+        assertEquals(List.of("x", text), line.arguments());
+        assertEquals(List.of(text), line.malformed());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"env=", "env==", "env==x", "env=A", "env=A%00=x", "env=A=%00", "prop=", "prop=a", "prop==x", "xmx=",
+        "xmx=-1", "xmx=1k", "xmx=9999999999999999999", "log=", "log=LOUD", "LOG=info", "env", "quiet"})
+    void kernelWordsThatMakeNoSenseAreListedAndHaveNoEffect(String word) {
+        CommandLine line = CommandLine.parse(word);
+        assertEquals(List.of(word), line.unknown());
+        assertEquals(Map.of(), line.environment());
+        assertEquals(Map.of(), line.properties());
+        assertEquals(0, line.maximumHeap());
+        assertEquals(LogLevel.INFO, line.log());
     }
 }

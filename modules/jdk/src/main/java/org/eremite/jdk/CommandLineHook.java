@@ -3,6 +3,7 @@ package org.eremite.jdk;
 import com.oracle.svm.core.JavaMainWrapper.JavaMainSupport;
 import com.oracle.svm.core.SubstrateGCOptions;
 import com.oracle.svm.core.jdk.RuntimeSupport;
+import com.oracle.svm.core.jdk.SystemPropertiesSupport;
 import org.eremite.abi.CommandLine;
 import org.eremite.abi.LogLevel;
 import org.eremite.abi.OperatingSystem;
@@ -13,16 +14,23 @@ final class CommandLineHook implements RuntimeSupport.Hook {
     @Override
     public void execute(boolean isFirstIsolate) {
         CommandLine line = OperatingSystem.commandLine();
-        line.properties().forEach(System::setProperty);
+        // As initial values, which the locale and the JDK's saved properties are taken from.
+        line.properties().forEach(SystemPropertiesSupport.singleton()::initializeProperty);
         if (line.maximumHeap() > 0) {
             SubstrateGCOptions.MaxHeapSize.update(line.maximumHeap());
         }
         if (line.log().shows(LogLevel.WARN)) {
-            line.unknown().forEach(word -> System.err.println("eremite: unknown kernel argument: " + word));
+            line.unknown().forEach(word -> System.err.println("eremite: unknown kernel argument: " + visible(word)));
+            line.malformed().forEach(word -> System.err.println("eremite: argument taken as it stands: " + visible(word)));
         }
         if (line.log().shows(LogLevel.DEBUG)) {
             System.err.println("eremite: boot: " + OperatingSystem.bootReport());
         }
         ImageSingletons.lookup(JavaMainSupport.class).mainArgs = line.arguments().toArray(String[]::new);
+    }
+
+    /** A word from outside cannot send control characters to the console. */
+    private static String visible(String word) {
+        return word.replaceAll("\\p{Cntrl}", "?");
     }
 }

@@ -44,6 +44,52 @@ final class Target_java_lang_ProcessHandleImpl {
     private static long isAlive0(long pid) {
         return pid == getCurrentPid0() ? 0 : -1;
     }
+
+    /** No parent. */
+    @Substitute
+    private static long parent0(long pid, long startTime) {
+        return -1;
+    }
+
+    /** Numbers of the children of {@code pid}, or of all processes if that is zero; returns how many there are. */
+    @Substitute
+    private static int getProcessPids0(long pid, long[] pids, long[] ppids, long[] starttimes) {
+        if (pid != 0) {
+            return 0;
+        }
+        pids[0] = getCurrentPid0();
+        if (ppids != null) {
+            ppids[0] = 0;
+        }
+        if (starttimes != null) {
+            starttimes[0] = 0;
+        }
+        return 1;
+    }
+
+    /** Nobody ends another process: there is none. */
+    @Substitute
+    private static boolean destroy0(long pid, long startTime, boolean forcibly) {
+        return false;
+    }
+
+    /** {@code NOT_A_CHILD}. */
+    @Substitute
+    private static int waitForProcessExit0(long pid, boolean reapvalue) {
+        return -2;
+    }
+}
+
+/** Nothing beyond its number is known of the process. */
+@TargetClass(className = "java.lang.ProcessHandleImpl", innerClass = "Info")
+final class Target_java_lang_ProcessHandleImpl_Info {
+    private Target_java_lang_ProcessHandleImpl_Info() {}
+
+    @Substitute
+    private static void initIDs() {}
+
+    @Substitute
+    private void info0(long pid) {}
 }
 
 /** The end of the one process is the end of the machine. */

@@ -4,7 +4,7 @@ import com.oracle.svm.core.annotate.Alias;
 import com.oracle.svm.core.annotate.Substitute;
 import com.oracle.svm.core.annotate.TargetClass;
 import java.io.FileDescriptor;
-import org.eremite.abi.OperatingSystem;
+import java.io.IOException;
 
 /** Natives of {@link FileDescriptor}. */
 @TargetClass(FileDescriptor.class)
@@ -30,9 +30,11 @@ final class Target_java_io_FileDescriptor {
     @Substitute
     private void sync0() {}
 
+    /** The number is forgotten first, so that nobody uses it when it names something else already. */
     @Substitute
-    private void close0() {
-        OperatingSystem.descriptors().remove(fd);
+    private void close0() throws IOException {
+        int number = fd;
         fd = -1;
+        Streams.close(number);
     }
 }

@@ -1,0 +1,135 @@
+package org.eremite.io;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import jdk.internal.misc.Unsafe;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+
+class ConsoleDescriptorTest {
+    private static final Unsafe UNSAFE = Unsafe.getUnsafe();
+
+    private static void with(ScriptedConsole console, Consumer<ConsoleDescriptor> use) {
+        long staging = UNSAFE.allocateMemory(ConsoleDescriptor.STAGING_BYTES);
+        try {
+            use.accept(new ConsoleDescriptor(console, staging));
+        } finally {
+            UNSAFE.freeMemory(staging);
+        }
+    }
+
+    @Property(tries = 200)
+    void whatIsWrittenArrivesByteForByteInPartsOfTheStagingBuffer(
+            @ForAll @Size(max = 1500) byte[] bytes, @ForAll @IntRange(max = 1500) int offset) {
+        int from = Math.min(offset, bytes.length);
+        ScriptedConsole console = new ScriptedConsole(List.of());
+        with(console, descriptor -> assertEquals(bytes.length - from, descriptor.write(bytes, from, bytes.length - from)));
+        assertArrayEquals(Arrays.copyOfRange(bytes, from, bytes.length), console.output());
+        assertTrue(console.parts().stream().allMatch(part -> part <= ConsoleDescriptor.STAGING_BYTES));
+    }
+
+    @Property(tries = 50)
+    void whatIsReadIsWhatArrivedWhateverTheReadersAskFor(
+            @ForAll @Size(min = 1, max = 30) List<@IntRange(min = -1, max = 255) Integer> script,
+            @ForAll @Size(min = 1, max = 10) List<@IntRange(min = 1, max = 9) Integer> lengths) {
+        List<Integer> ending = new ArrayList<>(script);
+        ending.add(0x0A);
+        ByteArrayOutputStream expected = new ByteArrayOutputStream();
+        ending.stream().filter(next -> next >= 0).forEach(expected::write);
+        ByteArrayOutputStream read = new ByteArrayOutputStream();
+        with(new ScriptedConsole(ending), descriptor -> {
+            for (int i = 0; read.size() < expected.size(); i++) {
+                descriptor.available();
+                byte[] buffer = new byte[12];
+                int length = Math.min(lengths.get(i % lengths.size()), expected.size() - read.size());
+                int count = descriptor.read(buffer, 2, length);
+                assertTrue(count >= 1 && count <= length);
+                read.write(buffer, 2, count);
+            }
+        });
+        assertArrayEquals(expected.toByteArray(), read.toByteArray());
+    }
+
+    @Example
+    void whatIsAvailableIsNotLost() {
+        with(new ScriptedConsole(List.of(-1, 7)), descriptor -> {
+            assertEquals(0, descriptor.available());
+            assertEquals(1, descriptor.available());
+            assertEquals(1, descriptor.available());
+            byte[] buffer = new byte[4];
+            assertEquals(1, descriptor.read(buffer, 0, 4));
+            assertEquals(7, buffer[0]);
+            assertEquals(0, descriptor.available());
+        });
+    }
+
+    @Example
+    void anInterruptNeitherEndsTheWaitNorIsLostNorMakesItSpin() {
+        ScriptedConsole console = new ScriptedConsole(List.of(-1, -1, -1, -1, 7));
+        with(console, descriptor -> {
+            Thread.currentThread().interrupt();
+            long start = System.nanoTime();
+            assertEquals(1, descriptor.read(new byte[1], 0, 1));
+            // Four looks in vain, with waits of 1, 2, 4 and 8 ms after them; a park may return a little early.
+            assertTrue(System.nanoTime() - start >= 10_000_000);
+            assertTrue(Thread.interrupted());
+        });
+        assertEquals(5, console.looks());
+    }
+
+    @Example
+    void rangesOutsideTheBufferAreRefusedBeforeTheLineIsTouched() {
+        ScriptedConsole console = new ScriptedConsole(List.of(1));
+        with(console, descriptor -> {
+            int[][] ranges = {{-1, 1}, {0, 5}, {3, 2}, {0, -1}, {Integer.MAX_VALUE, Integer.MAX_VALUE}};
+            for (int[] range : ranges) {
+                assertThrows(IndexOutOfBoundsException.class, () -> descriptor.read(new byte[4], range[0], range[1]));
+                assertThrows(IndexOutOfBoundsException.class, () -> descriptor.write(new byte[4], range[0], range[1]));
+            }
+            assertEquals(0, descriptor.read(new byte[4], 4, 0));
+        });
+        assertEquals(0, console.looks());
+        assertTrue(console.parts().isEmpty());
+        assertFalse(Thread.currentThread().isInterrupted());
+    }
+
+    @Example
+    void writesOfSeveralThreadsStayInOnePieceEach() throws InterruptedException {
+        int length = 3 * ConsoleDescriptor.STAGING_BYTES + 1;
+        ScriptedConsole console = new ScriptedConsole(List.of());
+        long staging = UNSAFE.allocateMemory(ConsoleDescriptor.STAGING_BYTES);
+        ConsoleDescriptor descriptor = new ConsoleDescriptor(console, staging);
+        List<Thread> writers = new ArrayList<>();
+        for (byte name = 0; name < 4; name++) {
+            byte[] bytes = new byte[length];
+            Arrays.fill(bytes, name);
+            writers.add(new Thread(() -> {
+                for (int i = 0; i < 20; i++) {
+                    descriptor.write(bytes, 0, length);
+                }
+            }));
+        }
+        writers.forEach(Thread::start);
+        for (Thread writer : writers) {
+            writer.join();
+        }
+        UNSAFE.freeMemory(staging);
+        byte[] output = console.output();
+        assertEquals(4 * 20 * length, output.length);
+        for (int i = 0; i < output.length; i++) {
+            assertEquals(output[i / length * length], output[i], "one writer within each piece");
+        }
+    }
+}
