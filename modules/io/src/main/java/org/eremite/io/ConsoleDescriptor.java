@@ -5,7 +5,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.eremite.hal.Console;
 import org.eremite.hal.RawMemory;
 
-/** The console as a descriptor: a byte stream in both directions, binary clean, without an end. */
+/** A line of the machine as a descriptor: a byte stream in both directions, binary clean. */
 public final class ConsoleDescriptor implements Descriptor {
     /** Bytes of the staging buffer; no collection can begin while the line takes as many. */
     public static final int STAGING_BYTES = 512;
@@ -49,6 +49,16 @@ public final class ConsoleDescriptor implements Descriptor {
             output.unlock();
         }
         return length;
+    }
+
+    /** Has readers look at the line again, after bytes have arrived. */
+    public void inputArrived() {
+        input.arrived();
+    }
+
+    /** The end of input comes after {@code bytes} bytes in all, those already read among them. */
+    public void endInputAfter(long bytes) {
+        input.endAfter(bytes);
     }
 
     /** The machine keeps its console. */

@@ -1,65 +1,45 @@
 package org.eremite.io;
 
 import java.util.Objects;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eremite.hal.Console;
 
 /**
- * What arrives at the console, binary clean and without an end.
+ * What arrives at the console, binary clean.
  *
- * <p>The machine's contract has no interrupt for received bytes. So a reader looks at the line and, as long as nothing
- * is there, parks: for a millisecond, then twice as long each time, up to {@value #LONGEST_WAIT_MILLISECONDS} ms. This
- * is the one place that looks periodically, and nothing runs unless somebody reads.
+ * <p>A line has no end of its own; whoever feeds it says by other means after how many bytes it ends. Somebody calls
+ * {@link #arrived} after bytes have arrived, at least once after the line was last seen empty.
  */
 final class ConsoleInput {
-    private static final long NANOSECONDS_PER_MILLISECOND = 1_000_000;
-    private static final int LONGEST_WAIT_MILLISECONDS = 20;
     private static final int NONE = -1;
 
     private final Console console;
-    /** Held for a look at the line, never while waiting. */
     private final ReentrantLock line = new ReentrantLock();
+    private final Condition change = line.newCondition();
     /** A byte that {@link #available} has taken from the line already, or {@link #NONE}. */
     private int pending = NONE;
+    /** Bytes taken from the line. */
+    private long taken;
+    /** How many there are until the end, as far as known. */
+    private long end = Long.MAX_VALUE;
 
     ConsoleInput(Console console) {
         this.console = Objects.requireNonNull(console, "console");
     }
 
-    /** Waits for a byte; an interrupt of the thread does not end the wait, but is kept. */
+    /** Waits for a byte and returns how many there were, 0 at the end; an interrupt of the thread does not end the wait, but is kept. */
     int read(byte[] buffer, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, buffer.length);
         if (length == 0) {
             return 0;
         }
-        boolean interrupted = false;
-        long wait = NANOSECONDS_PER_MILLISECOND;
-        int count = take(buffer, offset, length);
-        while (count == 0) {
-            // With the interrupt pending, parking would return at once and the wait would spin.
-            interrupted |= Thread.interrupted();
-            LockSupport.parkNanos(this, wait);
-            wait = Math.min(wait * 2, LONGEST_WAIT_MILLISECONDS * NANOSECONDS_PER_MILLISECOND);
-            count = take(buffer, offset, length);
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        return count;
-    }
-
-    private int take(byte[] buffer, int offset, int length) {
         line.lock();
         try {
-            int count = 0;
-            while (count < length) {
-                int next = next();
-                if (next == NONE) {
-                    break;
-                }
-                buffer[offset + count] = (byte) next;
-                count++;
+            int count = take(buffer, offset, length);
+            while (count == 0 && taken < end) {
+                change.awaitUninterruptibly();
+                count = take(buffer, offset, length);
             }
             return count;
         } finally {
@@ -67,13 +47,31 @@ final class ConsoleInput {
         }
     }
 
-    private int next() {
-        if (pending == NONE) {
-            return console.read();
+    private int take(byte[] buffer, int offset, int length) {
+        int count = 0;
+        while (count < length) {
+            int next = next();
+            if (next == NONE) {
+                break;
+            }
+            buffer[offset + count] = (byte) next;
+            count++;
         }
-        int taken = pending;
+        return count;
+    }
+
+    private int next() {
+        int next = pending;
         pending = NONE;
-        return taken;
+        return next == NONE ? fromLine() : next;
+    }
+
+    private int fromLine() {
+        int next = taken < end ? console.read() : NONE;
+        if (next != NONE) {
+            taken++;
+        }
+        return next;
     }
 
     /** Whether a byte is there now, as a count of zero or one. */
@@ -81,9 +79,30 @@ final class ConsoleInput {
         line.lock();
         try {
             if (pending == NONE) {
-                pending = console.read();
+                pending = fromLine();
             }
             return pending == NONE ? 0 : 1;
+        } finally {
+            line.unlock();
+        }
+    }
+
+    /** Has readers look at the line again. */
+    void arrived() {
+        line.lock();
+        try {
+            change.signalAll();
+        } finally {
+            line.unlock();
+        }
+    }
+
+    /** The line carries {@code bytes} in all, those already read among them; what comes after is not read. */
+    void endAfter(long bytes) {
+        line.lock();
+        try {
+            end = bytes;
+            change.signalAll();
         } finally {
             line.unlock();
         }

@@ -13,7 +13,7 @@ final class ScriptedConsole implements Console {
     private final List<Integer> input;
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
     private final List<Long> parts = new ArrayList<>();
-    private int position;
+    private volatile int position;
 
     ScriptedConsole(List<Integer> input) {
         this.input = input;
@@ -43,7 +43,7 @@ final class ScriptedConsole implements Console {
     @Override
     public int read() {
         int next = position < input.size() ? input.get(position) : NOTHING;
-        position++;
+        position = position + 1;
         return next;
     }
 }

@@ -46,16 +46,16 @@ final class Blocking {
     }
 
     @NeverInline(TRANSITION)
-    static void acquire(long semaphore) {
+    static void acquire(long semaphore, long deadline) {
         CFunctionPrologueNode.cFunctionPrologue(StatusSupport.STATUS_IN_NATIVE);
-        acquireInNative(semaphore);
+        acquireInNative(semaphore, deadline);
         CFunctionEpilogueNode.cFunctionEpilogue(StatusSupport.STATUS_IN_NATIVE);
     }
 
     @NeverInline(ANCHOR)
     @Uninterruptible(reason = "Must not stop while in native.")
-    private static void acquireInNative(long semaphore) {
-        KernelLocks.SEMAPHORES.acquire(semaphore, Long.MAX_VALUE);
+    private static void acquireInNative(long semaphore, long deadline) {
+        KernelLocks.SEMAPHORES.acquire(semaphore, deadline);
     }
 
     @NeverInline(TRANSITION)

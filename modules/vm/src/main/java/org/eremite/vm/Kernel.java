@@ -45,6 +45,7 @@ public final class Kernel {
     static {
         MACHINE.attach(SCHEDULER);
         MACHINE.attach(new JavaStackReporter());
+        MACHINE.attach(new InputEvents.Listener());
     }
 
     private Kernel() {}

@@ -25,6 +25,20 @@ final class AcpiDescriptor {
     static final int LOCAL_APIC_ID = 3;
     static final int LOCAL_APIC_FLAGS = 4;
     static final int FLAG_ENABLED = 1;
+    /** I/O APIC: physical address of its registers, and the first global system interrupt it serves. */
+    static final int TYPE_IO_APIC = 1;
+    static final int IO_APIC_BYTES = 12;
+    static final int IO_APIC_ADDRESS = 4;
+    static final int IO_APIC_FIRST = 8;
+    /** Interrupt source override: which global system interrupt an ISA line is, if not the one of the same number. */
+    static final int TYPE_OVERRIDE = 2;
+    static final int OVERRIDE_BYTES = 10;
+    static final int OVERRIDE_SOURCE = 3;
+    static final int OVERRIDE_INTERRUPT = 4;
+    static final int OVERRIDE_FLAGS = 8;
+    /** Polarity and trigger mode in the flags; 3 is active low, 3 &lt;&lt; 2 level. */
+    static final int FLAGS_POLARITY = 3;
+    static final int FLAGS_TRIGGER = 3 << 2;
     /** HPET: address of the register block, in a generic address structure. */
     static final int HPET_ADDRESS = 44;
     static final int HPET_BYTES = 56;

@@ -54,6 +54,32 @@ final class AcpiTables {
         return Pages.NONE;
     }
 
+    /** Address of interrupt controller structure number {@code index} of {@code type} and at least {@code bytes} in the MADT, or NONE. */
+    @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
+    long interruptStructure(int type, int bytes, int index) {
+        long table = find(AcpiDescriptor.MADT, AcpiDescriptor.MADT_ENTRIES);
+        if (table == Pages.NONE) {
+            return Pages.NONE;
+        }
+        long end = memory.direct(table) + length(table);
+        long entry = memory.direct(table) + AcpiDescriptor.MADT_ENTRIES;
+        int before = index;
+        while (entry + 2 <= end) {
+            int entryBytes = RawMemory.getByte(entry + AcpiDescriptor.ENTRY_LENGTH) & 0xFF;
+            if (entryBytes < 2 || entry + entryBytes > end) {
+                return Pages.NONE;
+            }
+            if ((RawMemory.getByte(entry + AcpiDescriptor.ENTRY_TYPE) & 0xFF) == type && entryBytes >= bytes) {
+                if (before == 0) {
+                    return entry;
+                }
+                before--;
+            }
+            entry += entryBytes;
+        }
+        return Pages.NONE;
+    }
+
     /** Length of the table at physical address {@code table}, or 0 if it cannot be one. */
     @Uninterruptible(reason = "Runs before there is a Java thread.")
     int length(long table) {

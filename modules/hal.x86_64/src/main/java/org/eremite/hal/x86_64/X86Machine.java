@@ -5,6 +5,7 @@ import org.eremite.hal.Clock;
 import org.eremite.hal.Console;
 import org.eremite.hal.Contexts;
 import org.eremite.hal.Dispatcher;
+import org.eremite.hal.InputListener;
 import org.eremite.hal.Machine;
 import org.eremite.hal.MemoryMap;
 import org.eremite.hal.Paging;
@@ -17,7 +18,8 @@ import org.eremite.hal.Timer;
 /** The bare machine: builds and connects its parts; one instance, in the image heap. */
 public final class X86Machine implements Machine {
     private final DirectMap memory = new DirectMap();
-    private final SerialPort serial = new SerialPort();
+    private final SerialPort serial = new SerialPort(SerialPort.COM1);
+    private final SerialPort control = new SerialPort(SerialPort.COM2);
     private final X86Power power = new X86Power();
     private final TscClock clock = new TscClock();
     private final LocalApic apic = new LocalApic(memory, clock);
@@ -31,7 +33,10 @@ public final class X86Machine implements Machine {
     private final AcpiTables tables = new AcpiTables(memory);
     private final Calibration calibration = new Calibration(memory, apic);
     private final RealTimeClock realTimeClock = new RealTimeClock();
+    private final IoApic ioApic = new IoApic(memory, tables);
     private Dispatcher dispatcher;
+    private InputListener inputListener;
+    private boolean controlPresent;
 
     /** Makes this machine the one that traps and entry code of the image serve. */
     public X86Machine() {
@@ -44,6 +49,10 @@ public final class X86Machine implements Machine {
     public void initialize() {
         long area = Symbols.BOOT_CPU_AREA.get().rawValue();
         serial.initialize();
+        controlPresent = control.present();
+        if (controlPresent) {
+            control.initialize();
+        }
         CpuArea.initialize(area, 0, 0);
         InterruptTable.initialize();
         Instructions.loadTables(area);
@@ -79,6 +88,10 @@ public final class X86Machine implements Machine {
                 apic.endOfInterrupt();
                 shootdown.catchUp();
                 return context;
+            case Vectors.SERIAL:
+                apic.endOfInterrupt();
+                inputListener.onInput();
+                return context;
             case Vectors.SPURIOUS:
                 return context;
             default:
@@ -105,6 +118,11 @@ public final class X86Machine implements Machine {
     @Override
     public void attach(Dispatcher handler) {
         dispatcher = handler;
+    }
+
+    @Override
+    public void attach(InputListener listener) {
+        inputListener = listener;
     }
 
     @Override
@@ -158,6 +176,30 @@ public final class X86Machine implements Machine {
     @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
     public Console console() {
         return serial;
+    }
+
+    @Override
+    @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
+    public Console control() {
+        return controlPresent ? control : null;
+    }
+
+    /** The interrupt goes to the CPU that booted; it is routed before a line may raise it, so no edge is missed. */
+    @Override
+    @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
+    public boolean enableInputInterrupts() {
+        int target = cpus.apicId(0);
+        if (!ioApic.route(SerialPort.COM1_IRQ, Vectors.SERIAL, target)) {
+            return false;
+        }
+        serial.enableInterrupt();
+        if (controlPresent) {
+            if (!ioApic.route(SerialPort.COM2_IRQ, Vectors.SERIAL, target)) {
+                return false;
+            }
+            control.enableInterrupt();
+        }
+        return true;
     }
 
     @Override

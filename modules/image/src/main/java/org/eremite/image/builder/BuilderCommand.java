@@ -23,6 +23,7 @@ final class BuilderCommand {
                     "org.eremite.mm",
                     "org.eremite.sched",
                     "org.eremite.vm",
+                    "org.eremite.abi.ImageLog",
                     "org.eremite.jdk.CommandLineHook");
     /** Features of system modules, by module. */
     private static final List<String[]> FEATURES = List.of(
