@@ -1,25 +1,22 @@
 package org.eremite.image.launch;
 
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 
-/**
- * The terminal on standard input. QEMU's console switches it to raw mode; this puts the settings back, however QEMU ends.
- */
+/** What this process has to do with a terminal. */
 public final class Terminal {
     /** File descriptor of standard input. */
     public static final int STANDARD_INPUT = 0;
     /** File descriptor of standard error. */
     public static final int STANDARD_ERROR = 2;
 
-    private final String settings;
+    /** Fields of /proc/self/stat after the name in parentheses: state, parent, process group, session, terminal, its foreground group. */
+    private static final int PROCESS_GROUP = 2;
+    private static final int FOREGROUND_GROUP = 5;
 
-    private Terminal(String settings) {
-        this.settings = settings;
+    private Terminal() {
     }
 
     /** Whether a file descriptor of this process is a terminal. */
@@ -32,30 +29,17 @@ public final class Terminal {
         }
     }
 
-    /** The present settings of the terminal on standard input; empty if it is none. */
-    public static Optional<Terminal> save() {
+    /** Whether standard input is a terminal on which another process group has the foreground. */
+    static boolean isBackground() {
         if (!isTerminal(STANDARD_INPUT)) {
-            return Optional.empty();
+            return false;
         }
-        return stty("-g").map(String::strip).filter(text -> !text.isEmpty()).map(Terminal::new);
-    }
-
-    /** Puts the saved settings back. */
-    public void restore() {
-        stty(settings);
-    }
-
-    private static Optional<String> stty(String argument) {
         try {
-            Process process = new ProcessBuilder("stty", argument)
-                    .redirectInput(Redirect.INHERIT).redirectError(Redirect.DISCARD).start();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-            return process.waitFor() == 0 ? Optional.of(output) : Optional.empty();
+            String status = Files.readString(Path.of("/proc/self/stat"), StandardCharsets.ISO_8859_1);
+            String[] fields = status.substring(status.lastIndexOf(')') + 1).strip().split(" ");
+            return fields.length > FOREGROUND_GROUP && !fields[PROCESS_GROUP].equals(fields[FOREGROUND_GROUP]);
         } catch (IOException e) {
-            return Optional.empty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
+            return false;
         }
     }
 }
