@@ -14,6 +14,7 @@ final class HostLink {
     private static final long STACK_BYTES = 128 << 10;
     private static final String BOOT = "boot ";
     private static final String READY = "ready";
+    private static final String READING = "reading";
     private static final String SHUTTING_DOWN = "shutting-down";
 
     private final ConsoleDescriptor console;
@@ -33,6 +34,7 @@ final class HostLink {
             for (Map.Entry<String, Long> phase : BootLog.phases().entrySet()) {
                 say(BOOT + phase.getKey() + " " + phase.getValue());
             }
+            console.onFirstRead(() -> say(READING));
             say(READY);
         }
         boolean telling = InputEvents.enable();

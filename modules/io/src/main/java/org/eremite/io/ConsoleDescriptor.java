@@ -51,6 +51,11 @@ public final class ConsoleDescriptor implements Descriptor {
         return length;
     }
 
+    /** Has {@code action} run once, when somebody reads for the first time or asks what is there to read. */
+    public void onFirstRead(Runnable action) {
+        input.onFirstUse(action);
+    }
+
     /** Has readers look at the line again, after bytes have arrived. */
     public void inputArrived() {
         input.arrived();

@@ -24,8 +24,27 @@ final class ConsoleInput {
     /** How many there are until the end, as far as known. */
     private long end = Long.MAX_VALUE;
 
+    /** Runs when somebody wants input for the first time. */
+    private Runnable firstUse = () -> { };
+
     ConsoleInput(Console console) {
         this.console = Objects.requireNonNull(console, "console");
+    }
+
+    /** Has {@code action} run once, when somebody wants input for the first time. */
+    void onFirstUse(Runnable action) {
+        line.lock();
+        try {
+            firstUse = action;
+        } finally {
+            line.unlock();
+        }
+    }
+
+    private void used() {
+        Runnable action = firstUse;
+        firstUse = () -> { };
+        action.run();
     }
 
     /** Waits for a byte and returns how many there were, 0 at the end; an interrupt of the thread does not end the wait, but is kept. */
@@ -36,6 +55,7 @@ final class ConsoleInput {
         }
         line.lock();
         try {
+            used();
             int count = take(buffer, offset, length);
             while (count == 0 && taken < end) {
                 change.awaitUninterruptibly();
@@ -78,6 +98,7 @@ final class ConsoleInput {
     int available() {
         line.lock();
         try {
+            used();
             if (pending == NONE) {
                 pending = fromLine();
             }

@@ -128,6 +128,24 @@ class ConsoleDescriptorTest {
     }
 
     @Example
+    void theFirstWishForInputIsToldOnce() {
+        for (boolean look : new boolean[] {false, true}) {
+            List<String> told = new ArrayList<>();
+            with(new ScriptedConsole(List.of(1, 2, 3)), descriptor -> {
+                descriptor.onFirstRead(() -> told.add("reading"));
+                descriptor.read(new byte[1], 0, 0);
+                assertEquals(List.of(), told);
+                if (look) {
+                    descriptor.available();
+                }
+                descriptor.read(new byte[1], 0, 1);
+                descriptor.read(new byte[1], 0, 1);
+                assertEquals(List.of("reading"), told);
+            });
+        }
+    }
+
+    @Example
     void theEndWakesAReaderThatWaits() throws InterruptedException {
         ScriptedConsole console = new ScriptedConsole(List.of());
         long staging = UNSAFE.allocateMemory(ConsoleDescriptor.STAGING_BYTES);

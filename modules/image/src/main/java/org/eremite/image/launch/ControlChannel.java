@@ -30,6 +30,7 @@ final class ControlChannel implements AutoCloseable {
     private static final String END_OF_INPUT = "end-of-input ";
     private static final String SHUTDOWN = "shutdown ";
     private static final String READY = "ready";
+    private static final String READING = "reading";
     private static final String SHUTTING_DOWN = "shutting-down";
     private static final Pattern BOOT = Pattern.compile("boot ([a-z][a-z0-9-]{0,30}) ([0-9]{1,18})");
     private static final int MOST_PHASES = 64;
@@ -40,6 +41,7 @@ final class ControlChannel implements AutoCloseable {
     private final Consumer<BootTimes> onReady;
     private final List<String> unsent = new ArrayList<>();
     private final Map<String, Long> bootPhases = new LinkedHashMap<>();
+    private final CountDownLatch reading = new CountDownLatch(1);
     private final CountDownLatch shuttingDown = new CountDownLatch(1);
     private SocketChannel guest;
     private OptionalLong readyNanoseconds = OptionalLong.empty();
@@ -91,6 +93,8 @@ final class ControlChannel implements AutoCloseable {
         } else if (line.equals(READY) && readyNanoseconds.isEmpty()) {
             readyNanoseconds = OptionalLong.of(System.nanoTime() - start);
             onReady.accept(bootTimes());
+        } else if (line.equals(READING)) {
+            reading.countDown();
         } else if (line.equals(SHUTTING_DOWN)) {
             shuttingDown.countDown();
         }
@@ -129,6 +133,11 @@ final class ControlChannel implements AutoCloseable {
     /** Whether the guest listens: its program is about to run, or runs. */
     synchronized boolean ready() {
         return readyNanoseconds.isPresent();
+    }
+
+    /** Waits until the guest wants input of its console. */
+    void awaitReading() throws InterruptedException {
+        reading.await();
     }
 
     /** Waits for the guest to say that it is shutting down, at most {@code milliseconds}; whether it did. */

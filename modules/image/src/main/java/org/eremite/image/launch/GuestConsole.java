@@ -14,12 +14,8 @@ import java.io.OutputStream;
  */
 public record GuestConsole(InputStream input, OutputStream output) {
 
-    /**
-     * Standard input and output of this process. In the background of a terminal there is no input: reading would stop the
-     * process.
-     */
+    /** Standard input and output of this process. */
     public static GuestConsole ofThisProcess() {
-        return new GuestConsole(Terminal.isBackground() ? InputStream.nullInputStream() : new FileInputStream(FileDescriptor.in),
-                new FileOutputStream(FileDescriptor.out));
+        return new GuestConsole(new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out));
     }
 }

@@ -77,7 +77,7 @@ public final class Launcher {
 
     private Outcome run(List<String> command, Path statusFile, ControlChannel control, Optional<Duration> timeout, long start)
             throws IOException, InterruptedException {
-        QemuProcess process = new QemuProcess(command, console, control::endInputAfter, messages);
+        QemuProcess process = new QemuProcess(command, console, control, messages);
         EndRequest request = new EndRequest(process, control, messages);
         // Should this JVM end by other means than a signal, the guest must not outlive it.
         Thread hook = new Thread(process::end, "end of guest");

@@ -12,7 +12,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,7 +27,7 @@ final class QemuProcess {
 
     private final List<String> command;
     private final GuestConsole console;
-    private final LongConsumer endOfInput;
+    private final ControlChannel control;
     private final PrintStream out;
     private final Deque<String> lines = new ArrayDeque<>();
     private Process process;
@@ -38,13 +37,13 @@ final class QemuProcess {
     private volatile boolean outputClosed;
 
     /**
-     * Will execute {@code command}; its messages go to {@code out}, and {@code endOfInput} hears of the end of the console's
-     * input and how many bytes it had.
+     * Will execute {@code command}; its messages go to {@code out}. Over {@code control} the guest asks for input and hears of
+     * its end.
      */
-    QemuProcess(List<String> command, GuestConsole console, LongConsumer endOfInput, PrintStream out) {
+    QemuProcess(List<String> command, GuestConsole console, ControlChannel control, PrintStream out) {
         this.command = command;
         this.console = console;
-        this.endOfInput = endOfInput;
+        this.control = control;
         this.out = out;
     }
 
@@ -107,10 +106,12 @@ final class QemuProcess {
         }
     }
 
+    /** Nothing is read before the guest asks: what it does not want is left to whoever has the same input after it. */
     private void passInput() {
         byte[] buffer = new byte[BUFFER_BYTES];
         long total = 0;
         try (OutputStream bytes = process.getOutputStream()) {
+            control.awaitReading();
             for (int count = readIn(buffer); count >= 0; count = readIn(buffer)) {
                 bytes.write(buffer, 0, count);
                 bytes.flush();
@@ -119,8 +120,11 @@ final class QemuProcess {
         } catch (IOException e) {
             // The guest has ended without reading everything.
             return;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
         }
-        endOfInput.accept(total);
+        control.endInputAfter(total);
     }
 
     /** Input that cannot be read, because it has been closed or is a directory, is at its end. */

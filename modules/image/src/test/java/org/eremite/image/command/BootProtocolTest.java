@@ -1,5 +1,6 @@
 package org.eremite.image.command;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -62,6 +63,16 @@ class BootProtocolTest {
     }
 
     @Test
+    void inputArrivesByteForByte() throws Exception {
+        byte[] all = new byte[5 * 256];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = (byte) i;
+        }
+        Path image = Files.write(Files.createTempFile(root, "image", ".elf"), PvhKernel.echoing("reading\n", all.length));
+        assertArrayEquals(all, new ToolProcess(root, image, "").run(all, "run", "app.hello").out());
+    }
+
+    @Test
     void aGuestThatStatesNothingEndsWith125() throws Exception {
         assertEquals(125, run(PvhKernel.endingWithoutStatement(), "run", "app.hello").status());
         ToolProcess.Result faulted = run(PvhKernel.faulting(), "run", "app.hello", "--verbose");
@@ -76,14 +87,14 @@ class BootProtocolTest {
 
     @Test
     void theEndOfInputIsToldOnTheControlLineWithItsLength() throws Exception {
-        Path image = Files.write(Files.createTempFile(root, "image", ".elf"), PvhKernel.talking("ready\n", 1));
+        Path image = Files.write(Files.createTempFile(root, "image", ".elf"), PvhKernel.talking("ready\nreading\n", 1));
         ToolProcess.Result result = new ToolProcess(root, image, "").run(new byte[1000], "run", "app.hello");
         assertEquals("end-of-input 1000\n", result.text(), result.err());
     }
 
     @Test
     void whatTheGuestSaysOfItsBootIsInTheReport() throws Exception {
-        ToolProcess.Result result = run(PvhKernel.talking("noise\nboot memory 12\nboot a b 3\nboot cpus 345\nready\n", 1),
+        ToolProcess.Result result = run(PvhKernel.talking("noise\nboot memory 12\nboot a b 3\nboot cpus 345\nready\nreading\n", 1),
                 "run", "app.hello", "--json");
         String last = result.err().lines().toList().getLast();
         assertTrue(last.contains("\"unit\":\"nanoseconds\",\"phaseEnds\":{\"memory\":12,\"cpus\":345}}"), last);

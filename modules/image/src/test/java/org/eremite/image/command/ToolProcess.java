@@ -48,15 +48,19 @@ record ToolProcess(Path root, Path image, Map<String, String> environment) {
     }
 
     private ProcessBuilder builder(Path err, String... words) {
+        ProcessBuilder builder = new ProcessBuilder(command(words)).redirectError(err.toFile());
+        builder.environment().putAll(environment);
+        builder.environment().put("LC_ALL", "C.UTF-8");
+        return builder;
+    }
+
+    List<String> command(String... words) {
         List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java",
                 "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dstderr.encoding=UTF-8",
                 "-cp", System.getProperty("java.class.path"), FixtureTool.class.getName(),
                 root.toString(), image.toString()));
         command.addAll(List.of(words));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(err.toFile());
-        builder.environment().putAll(environment);
-        builder.environment().put("LC_ALL", "C.UTF-8");
-        return builder;
+        return command;
     }
 
     Result run(byte[] input, String... words) throws IOException, InterruptedException {
