@@ -44,11 +44,16 @@ final class EremiteTool {
 
     /** Runs the guest's checks with {@code options} of {@code run}, then {@code --} and {@code arguments}. */
     static Result guest(List<String> options, String... arguments) {
+        return run(Map.of(), "", guestCommand(options, arguments));
+    }
+
+    /** The command that runs the guest's checks so. */
+    static List<String> guestCommand(List<String> options, String... arguments) {
         List<String> command = new ArrayList<>(List.of("run"));
         command.addAll(options);
         command.addAll(List.of("--module-path", guestPath(), GUEST_MAIN, "--"));
         command.addAll(List.of(arguments));
-        return run(Map.of(), "", command);
+        return command;
     }
 
     /** The guest's checks and the library they use, as a user's own modules. */
