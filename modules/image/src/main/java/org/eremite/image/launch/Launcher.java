@@ -78,7 +78,7 @@ public final class Launcher {
     private Outcome run(List<String> command, Path statusFile, ControlChannel control, Optional<Duration> timeout, long start)
             throws IOException, InterruptedException {
         QemuProcess process = new QemuProcess(command, console, control, messages);
-        EndRequest request = new EndRequest(process, control, messages);
+        EndRequest request = new EndRequest(EndRequest.Patience.DEFAULT, process, control, messages);
         // Should this JVM end by other means than a signal, the guest must not outlive it.
         Thread hook = new Thread(process::end, "end of guest");
         Runtime.getRuntime().addShutdownHook(hook);
