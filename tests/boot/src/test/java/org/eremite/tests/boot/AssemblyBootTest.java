@@ -31,6 +31,8 @@ class AssemblyBootTest {
     private static final String PREFIX = "org.eremite.";
     private static final Path IMAGES = EremiteTool.ROOT.resolve("target/images");
     private static final Path IMAGE = IMAGES.resolve("tests.guest.elf");
+    /** The jar tool adds the module's version to its copy. */
+    private static final String DESCRIPTOR = "module-info.class";
     /** The builder's command line, as it was executed. */
     private static final Path BUILDER_ARGUMENTS = IMAGES.resolve("tests.guest.work/builder.args");
 
@@ -88,10 +90,14 @@ class AssemblyBootTest {
         assertEquals(resolved.values().stream().map(Path::toString).sorted().toList(), onBuildersPath);
     }
 
+    private static boolean isClass(String name) {
+        return name.endsWith(".class") && !name.equals(DESCRIPTOR);
+    }
+
     private static Map<String, String> hashesOfDirectory(Path classes) throws Exception {
         Map<String, String> hashes = new TreeMap<>();
         try (Stream<Path> walk = Files.walk(classes)) {
-            for (Path file : walk.filter(entry -> entry.toString().endsWith(".class")).toList()) {
+            for (Path file : walk.filter(entry -> isClass(classes.relativize(entry).toString())).toList()) {
                 hashes.put(classes.relativize(file).toString(), hash(Files.readAllBytes(file)));
             }
         }
@@ -101,7 +107,7 @@ class AssemblyBootTest {
     private static Map<String, String> hashesOfJar(Path jar) throws Exception {
         Map<String, String> hashes = new TreeMap<>();
         try (JarFile file = new JarFile(jar.toFile())) {
-            for (JarEntry entry : file.stream().filter(entry -> entry.getName().endsWith(".class")).toList()) {
+            for (JarEntry entry : file.stream().filter(entry -> isClass(entry.getName())).toList()) {
                 try (InputStream bytes = file.getInputStream(entry)) {
                     hashes.put(entry.getName(), hash(bytes.readAllBytes()));
                 }
