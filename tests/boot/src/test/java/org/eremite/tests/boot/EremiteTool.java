@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 final class EremiteTool {
     /** Longest an assembly and a boot may take together. */
     private static final long MINUTES = 8;
-    private static final Path ROOT = Path.of("").toAbsolutePath().getParent().getParent();
+    /** Top of the source tree. */
+    static final Path ROOT = Path.of("").toAbsolutePath().getParent().getParent();
     private static final String GUEST_MAIN = "org.eremite.tests.guest/org.eremite.tests.guest.Main";
 
     private EremiteTool() {}
@@ -44,7 +45,12 @@ final class EremiteTool {
 
     /** Runs the guest's checks with {@code options} of {@code run}, then {@code --} and {@code arguments}. */
     static Result guest(List<String> options, String... arguments) {
-        return run(Map.of(), "", guestCommand(options, arguments));
+        return guestReading("", options, arguments);
+    }
+
+    /** {@link #guest} with {@code input} on its console. */
+    static Result guestReading(String input, List<String> options, String... arguments) {
+        return run(Map.of(), input, guestCommand(options, arguments));
     }
 
     /** The command that runs the guest's checks so. */
@@ -54,6 +60,11 @@ final class EremiteTool {
         command.addAll(List.of("--module-path", guestPath(), GUEST_MAIN, "--"));
         command.addAll(List.of(arguments));
         return command;
+    }
+
+    /** Runs another of the tool's commands on the guest's checks. */
+    static Result aboutGuest(String command) {
+        return run(Map.of(), "", List.of(command, "--module-path", guestPath(), GUEST_MAIN));
     }
 
     /** The guest's checks and the library they use, as a user's own modules. */
