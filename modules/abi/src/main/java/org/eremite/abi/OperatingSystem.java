@@ -14,6 +14,8 @@ public final class OperatingSystem {
     private static final int COMMAND_LINE_BYTES = 28 << 10;
 
     private static final FileDescriptors DESCRIPTORS = new FileDescriptors(new DescriptorTable(console()));
+    private static final EntropySource ENTROPY =
+            new EntropySource(Kernel.MACHINE.entropy(), staging(EntropySource.STAGING_BYTES));
     private static final CommandLine COMMAND_LINE = CommandLine.parse(rawCommandLine());
 
     private OperatingSystem() {}
@@ -21,6 +23,11 @@ public final class OperatingSystem {
     /** Open descriptors. */
     public static FileDescriptors descriptors() {
         return DESCRIPTORS;
+    }
+
+    /** Random bytes from the machine. */
+    public static EntropySource entropy() {
+        return ENTROPY;
     }
 
     /** What the machine was started with. */
@@ -39,11 +46,15 @@ public final class OperatingSystem {
     }
 
     private static Descriptor console() {
-        long staging = Kernel.HEAP.allocate(ConsoleDescriptor.STAGING_BYTES);
+        return new ConsoleDescriptor(Kernel.MACHINE.console(), staging(ConsoleDescriptor.STAGING_BYTES));
+    }
+
+    private static long staging(int bytes) {
+        long staging = Kernel.HEAP.allocate(bytes);
         if (staging == 0) {
-            throw new OutOfMemoryError("no native memory for the console");
+            throw new OutOfMemoryError("no native memory for a staging buffer: bytes=" + bytes);
         }
-        return new ConsoleDescriptor(Kernel.MACHINE.console(), staging);
+        return staging;
     }
 
     private static String rawCommandLine() {

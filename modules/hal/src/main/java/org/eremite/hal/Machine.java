@@ -46,6 +46,10 @@ public interface Machine {
     @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
     Console console();
 
+    /** Physical source of random bits. */
+    @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
+    Entropy entropy();
+
     /** Power. */
     @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
     Power power();

@@ -64,8 +64,17 @@ class SubstitutionsTest {
     /** Kind, name, parameters and result, in words. */
     private static String signature(Method method) {
         String kind = Modifier.isStatic(method.getModifiers()) ? "static " : "";
-        return kind + method.getReturnType().getTypeName() + " " + method.getName()
-                + Arrays.stream(method.getParameterTypes()).map(Class::getTypeName).toList();
+        return kind + typeName(method.getReturnType()) + " " + method.getName()
+                + Arrays.stream(method.getParameterTypes()).map(SubstitutionsTest::typeName).toList();
+    }
+
+    /** Name of the type that {@code type} stands for. */
+    private static String typeName(Class<?> type) {
+        try {
+            return type.isAnnotationPresent(TargetClass.class) ? target(type).getTypeName() : type.getTypeName();
+        } catch (ClassNotFoundException e) {
+            return type.getTypeName() + ", which stands for nothing";
+        }
     }
 
     private static boolean stands(Method method) {

@@ -51,6 +51,17 @@ public final class Instructions {
     @CFunction(value = "eremite_read_tsc", transition = Transition.NO_TRANSITION)
     public static native long readTsc();
 
+    /**
+     * {@code rdseed}, up to {@code tries} times with {@code pause} between: stores 64 bits at {@code address} and
+     * returns 1, or returns 0.
+     */
+    @CFunction(value = "eremite_rdseed", transition = Transition.NO_TRANSITION)
+    public static native int rdseed(long address, int tries);
+
+    /** {@code rdrand}, as {@link #rdseed}. */
+    @CFunction(value = "eremite_rdrand", transition = Transition.NO_TRANSITION)
+    public static native int rdrand(long address, int tries);
+
     /** {@code pushfq; cli}: returns RFLAGS as they were. */
     @CFunction(value = "eremite_disable_interrupts", transition = Transition.NO_TRANSITION)
     public static native long disableInterrupts();

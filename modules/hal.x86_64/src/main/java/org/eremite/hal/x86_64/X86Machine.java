@@ -5,6 +5,7 @@ import org.eremite.hal.Clock;
 import org.eremite.hal.Console;
 import org.eremite.hal.Contexts;
 import org.eremite.hal.Dispatcher;
+import org.eremite.hal.Entropy;
 import org.eremite.hal.Machine;
 import org.eremite.hal.MemoryMap;
 import org.eremite.hal.Paging;
@@ -31,6 +32,7 @@ public final class X86Machine implements Machine {
     private final AcpiTables tables = new AcpiTables(memory);
     private final Calibration calibration = new Calibration(memory, apic);
     private final RealTimeClock realTimeClock = new RealTimeClock();
+    private final HardwareRandom random = new HardwareRandom();
     private Dispatcher dispatcher;
 
     /** Makes this machine the one that traps and entry code of the image serve. */
@@ -50,6 +52,7 @@ public final class X86Machine implements Machine {
         LegacyInterrupts.disable();
         contexts.initialize();
         paging.initialize();
+        random.initialize();
         if (!memoryMap.initialize()) {
             panic.panic("no PVH start structure with a memory map", "rsdp", memoryMap.rsdp());
         }
@@ -158,6 +161,12 @@ public final class X86Machine implements Machine {
     @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
     public Console console() {
         return serial;
+    }
+
+    @Override
+    @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
+    public Entropy entropy() {
+        return random;
     }
 
     @Override

@@ -25,6 +25,7 @@ import static org.eremite.hal.x86_64.assembler.SegmentRegister.SS;
 import org.eremite.hal.code.Permission;
 import org.eremite.hal.x86_64.CpuAreaDescriptor;
 import org.eremite.hal.x86_64.assembler.Assembler;
+import org.eremite.hal.x86_64.assembler.Condition;
 import org.eremite.hal.x86_64.assembler.Label;
 
 /** The functions of {@link org.eremite.hal.x86_64.Instructions}. */
@@ -54,6 +55,8 @@ final class InstructionCode {
             a.shl(RDX, 32);
             a.or(RAX, RDX);
         });
+        random("eremite_rdseed", () -> a.rdseed(RAX));
+        random("eremite_rdrand", () -> a.rdrand(RAX));
         interrupts();
         paging();
         function("eremite_read_gs", () -> a.mov(RAX, mem(RDI).in(GS)));
@@ -120,6 +123,26 @@ final class InstructionCode {
             a.cpuid();
             combine.run();
             a.pop(RBX);
+        });
+    }
+
+    /** RDI = where the number goes, ESI = tries; carry says that there is one (SDM vol. 1, 7.3.17.1). */
+    private void random(String name, Runnable instruction) {
+        function(name, () -> {
+            Label next = a.here(name + ".next");
+            Label got = new Label(name + ".got");
+            Label end = new Label(name + ".end");
+            instruction.run();
+            a.jcc(Condition.CARRY, got);
+            a.pause();
+            a.sub(ESI, 1);
+            a.jcc(Condition.NOT_ZERO, next);
+            a.xor(EAX, EAX);
+            a.jmp(end);
+            a.bind(got);
+            a.mov(mem(RDI), RAX);
+            a.mov(EAX, 1);
+            a.bind(end);
         });
     }
 
