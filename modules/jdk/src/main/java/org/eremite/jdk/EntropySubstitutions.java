@@ -55,15 +55,12 @@ final class Target_sun_security_provider_NativePRNG_RandomIO {
  */
 @TargetClass(className = "sun.security.provider.SeedGenerator")
 final class Target_sun_security_provider_SeedGenerator {
-    /** Bytes of the digest that stands for the system elsewhere. */
-    private static final int BYTES = 20;
-
     private Target_sun_security_provider_SeedGenerator() {}
 
     @Substitute
     static byte[] getSystemEntropy() {
-        byte[] bytes = new byte[BYTES];
-        RandomDevice.fill(bytes, 0, BYTES);
+        byte[] bytes = new byte[RandomDevice.SYSTEM_BYTES];
+        RandomDevice.fill(bytes, 0, bytes.length);
         return bytes;
     }
 }
@@ -88,6 +85,8 @@ final class Target_sun_security_provider_SeedGenerator_ThreadedSeedGenerator {
 final class RandomDevice extends InputStream {
     static final File RANDOM = new File("/dev/random");
     static final File URANDOM = new File("/dev/urandom");
+    /** Bytes of the digest that stands for the system elsewhere. */
+    static final int SYSTEM_BYTES = 20;
 
     static boolean isRandomDevice(File file) {
         return file.equals(RANDOM) || file.equals(URANDOM);

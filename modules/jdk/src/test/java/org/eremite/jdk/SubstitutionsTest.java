@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.oracle.svm.core.annotate.Alias;
+import com.oracle.svm.core.annotate.Delete;
+import com.oracle.svm.core.annotate.Inject;
 import com.oracle.svm.core.annotate.Substitute;
 import com.oracle.svm.core.annotate.TargetClass;
 import java.io.IOException;
@@ -114,6 +116,23 @@ class SubstitutionsTest {
             }
         }
         assertTrue(checked > 0, "checked=" + checked);
+    }
+
+    /** The image builder refuses it. */
+    @Test
+    void noSubstitutionHasAFieldOfItsOwn() throws ReflectiveOperationException, IOException, URISyntaxException {
+        List<String> own = new ArrayList<>();
+        for (Class<?> substitution : substitutions()) {
+            for (Field field : substitution.getDeclaredFields()) {
+                if (!field.isSynthetic()
+                        && !field.isAnnotationPresent(Alias.class)
+                        && !field.isAnnotationPresent(Inject.class)
+                        && !field.isAnnotationPresent(Delete.class)) {
+                    own.add(field.toString());
+                }
+            }
+        }
+        assertEquals(List.of(), own);
     }
 
     /** A native method that nobody replaces is found only when a program calls it: here, or never. */
