@@ -46,7 +46,8 @@ public final class OperatingSystem {
     }
 
     private static Descriptor console() {
-        return new ConsoleDescriptor(Kernel.MACHINE.console(), staging(ConsoleDescriptor.STAGING_BYTES));
+        return new ConsoleDescriptor(
+                Kernel.MACHINE.console(), staging(ConsoleDescriptor.STAGING_BYTES), Kernel.CONSOLE_INPUT::await);
     }
 
     private static long staging(int bytes) {

@@ -61,6 +61,9 @@ public interface Machine {
     /** Names the dispatcher that interrupts are delivered to; once, when the image is built. */
     void attach(Dispatcher dispatcher);
 
+    /** Names who hears of input from the console; once, when the image is built. */
+    void attach(InputListener listener);
+
     /** Names the reporter of stacks for panics; once, when the image is built. */
     void attach(StackReporter reporter);
 }

@@ -15,11 +15,14 @@ public final class ConsoleDescriptor implements Descriptor {
     private final Console console;
     private final long staging;
 
-    /** @param staging address of {@link #STAGING_BYTES} bytes of raw memory, for this object alone */
-    public ConsoleDescriptor(Console console, long staging) {
+    /**
+     * @param staging address of {@link #STAGING_BYTES} bytes of raw memory, for this object alone
+     * @param arrival waits until {@code console} is {@linkplain Console#ready() ready}
+     */
+    public ConsoleDescriptor(Console console, long staging, Arrival arrival) {
         this.console = Objects.requireNonNull(console, "console");
         this.staging = staging;
-        input = new ConsoleInput(console);
+        input = new ConsoleInput(console, arrival);
     }
 
     @Override

@@ -14,6 +14,7 @@ final class ScriptedConsole implements Console {
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
     private final List<Long> parts = new ArrayList<>();
     private int position;
+    private int waits;
 
     ScriptedConsole(List<Integer> input) {
         this.input = input;
@@ -38,6 +39,20 @@ final class ScriptedConsole implements Console {
         for (long i = 0; i < length; i++) {
             output.write(RawMemory.getByte(address + i));
         }
+    }
+
+    /** Waits that readers have made; each ends with the next look. */
+    int waits() {
+        return waits;
+    }
+
+    void await() {
+        waits++;
+    }
+
+    @Override
+    public boolean ready() {
+        return position < input.size() && input.get(position) != NOTHING;
     }
 
     @Override

@@ -72,6 +72,19 @@ final class Blocking {
     }
 
     @NeverInline(TRANSITION)
+    static void awaitInput() {
+        CFunctionPrologueNode.cFunctionPrologue(StatusSupport.STATUS_IN_NATIVE);
+        awaitInputInNative();
+        CFunctionEpilogueNode.cFunctionEpilogue(StatusSupport.STATUS_IN_NATIVE);
+    }
+
+    @NeverInline(ANCHOR)
+    @Uninterruptible(reason = "Must not stop while in native.")
+    private static void awaitInputInNative() {
+        Kernel.CONSOLE_INPUT.awaitInNative();
+    }
+
+    @NeverInline(TRANSITION)
     static void yieldCurrent() {
         CFunctionPrologueNode.cFunctionPrologue(StatusSupport.STATUS_IN_NATIVE);
         yieldInNative();

@@ -20,7 +20,7 @@ final class AcpiTables {
     /** Accepts the root pointer at physical address {@code rsdp}, or leaves this object without tables. */
     @Uninterruptible(reason = "Runs before there is a Java thread.")
     void initialize(long rsdp) {
-        if (!reachable(rsdp, AcpiDescriptor.HEADER_BYTES)
+        if (!memory.reaches(rsdp, AcpiDescriptor.HEADER_BYTES)
                 || RawMemory.getLong(memory.direct(rsdp)) != AcpiDescriptor.RSDP_SIGNATURE) {
             return;
         }
@@ -57,15 +57,10 @@ final class AcpiTables {
     /** Length of the table at physical address {@code table}, or 0 if it cannot be one. */
     @Uninterruptible(reason = "Runs before there is a Java thread.")
     int length(long table) {
-        if (!reachable(table, AcpiDescriptor.HEADER_BYTES)) {
+        if (!memory.reaches(table, AcpiDescriptor.HEADER_BYTES)) {
             return 0;
         }
         int length = RawMemory.getInt(memory.direct(table) + AcpiDescriptor.LENGTH);
-        return length < 0 || length > AcpiDescriptor.LENGTH_MAXIMUM || !reachable(table, length) ? 0 : length;
-    }
-
-    @Uninterruptible(reason = "Runs before there is a Java thread.")
-    private static boolean reachable(long physicalAddress, int bytes) {
-        return physicalAddress > 0 && physicalAddress < DirectMap.BYTES - bytes;
+        return length < 0 || length > AcpiDescriptor.LENGTH_MAXIMUM || !memory.reaches(table, length) ? 0 : length;
     }
 }

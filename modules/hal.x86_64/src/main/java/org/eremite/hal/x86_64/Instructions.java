@@ -35,7 +35,7 @@ public final class Instructions {
     @CFunction(value = "eremite_read_msr", transition = Transition.NO_TRANSITION)
     public static native long readMsr(int register);
 
-    /** {@code wrmsr}. */
+    /** {@code mfence; lfence; wrmsr}: earlier stores are visible when an interrupt that this sends arrives. */
     @CFunction(value = "eremite_write_msr", transition = Transition.NO_TRANSITION)
     public static native void writeMsr(int register, long value);
 
@@ -61,6 +61,13 @@ public final class Instructions {
     /** {@code rdrand}, as {@link #rdseed}. */
     @CFunction(value = "eremite_rdrand", transition = Transition.NO_TRANSITION)
     public static native int rdrand(long address, int tries);
+
+    /**
+     * Enables and clears the FIFOs of the serial line; returns a byte that the receiver held, read in the instruction
+     * before, or -1.
+     */
+    @CFunction(value = "eremite_enable_serial_fifos", transition = Transition.NO_TRANSITION)
+    public static native int enableSerialFifos();
 
     /** {@code pushfq; cli}: returns RFLAGS as they were. */
     @CFunction(value = "eremite_disable_interrupts", transition = Transition.NO_TRANSITION)

@@ -6,12 +6,14 @@ import org.eremite.hal.Console;
 import org.eremite.hal.Contexts;
 import org.eremite.hal.Dispatcher;
 import org.eremite.hal.Entropy;
+import org.eremite.hal.InputListener;
 import org.eremite.hal.Machine;
 import org.eremite.hal.MemoryMap;
 import org.eremite.hal.Paging;
 import org.eremite.hal.Panic;
 import org.eremite.hal.Power;
 import org.eremite.hal.Processors;
+import org.eremite.hal.SpinLock;
 import org.eremite.hal.StackReporter;
 import org.eremite.hal.Timer;
 
@@ -19,6 +21,7 @@ import org.eremite.hal.Timer;
 public final class X86Machine implements Machine {
     private final DirectMap memory = new DirectMap();
     private final SerialPort serial = new SerialPort();
+    private final KvmClock kvmClock = new KvmClock();
     private final X86Power power = new X86Power();
     private final TscClock clock = new TscClock();
     private final LocalApic apic = new LocalApic(memory, clock);
@@ -30,10 +33,16 @@ public final class X86Machine implements Machine {
     private final X86Paging paging = new X86Paging(memory, shootdown, panic);
     private final PvhMemoryMap memoryMap = new PvhMemoryMap(memory);
     private final AcpiTables tables = new AcpiTables(memory);
-    private final Calibration calibration = new Calibration(memory, apic);
+    private final InterruptControllerTable controllers = new InterruptControllerTable(memory);
+    private final Calibration calibration = new Calibration(memory, apic, kvmClock);
+    private final InterruptRoute route = new InterruptRoute(controllers);
+    private final IoApic ioApic = new IoApic(memory);
+    private final SerialInput input = new SerialInput(serial, new SpinLock(processors));
+    private final SerialConsole console = new SerialConsole(serial, input);
     private final RealTimeClock realTimeClock = new RealTimeClock();
     private final HardwareRandom random = new HardwareRandom();
     private Dispatcher dispatcher;
+    private InputListener inputListener;
 
     /** Makes this machine the one that traps and entry code of the image serve. */
     public X86Machine() {
@@ -45,7 +54,8 @@ public final class X86Machine implements Machine {
     @Uninterruptible(reason = "Runs before there is a Java thread.")
     public void initialize() {
         long area = Symbols.BOOT_CPU_AREA.get().rawValue();
-        serial.initialize();
+        long data = Symbols.BOOT_DATA.get().rawValue();
+        input.initialize(data + BootDataDescriptor.CONSOLE_INPUT, serial.initialize());
         CpuArea.initialize(area, 0, 0);
         InterruptTable.initialize();
         Instructions.loadTables(area);
@@ -57,15 +67,25 @@ public final class X86Machine implements Machine {
             panic.panic("no PVH start structure with a memory map", "rsdp", memoryMap.rsdp());
         }
         tables.initialize(memoryMap.rsdp());
+        controllers.initialize(tables);
+        apic.initialize();
         apic.enable();
-        if (!calibration.run(tables)) {
+        long clockMemory = data + BootDataDescriptor.KVM_CLOCK;
+        boolean kvmClockIsKnown = kvmClock.read(clockMemory, paging.translate(clockMemory));
+        if (!calibration.run(tables, kvmClockIsKnown)) {
             panic.panic("no clock to calibrate with", "source", calibration.source());
         }
         clock.initialize(calibration.tscHertz());
         apic.setFrequency(calibration.apicHertz());
-        clock.setWallClock(realTimeClock.read());
-        cpus.initialize(tables, memory, apic.identifier(), area);
+        clock.setWallClock(kvmClockIsKnown ? kvmClock.wallClock() : realTimeClock.read());
+        cpus.initialize(
+                data + BootDataDescriptor.CPUS, controllers, apic.identifier(), area, apic.identifierMaximum());
         CpuArea.initialize(area, 0, apic.identifier());
+        route.follow(SerialPortDescriptor.IRQ);
+        if (!ioApic.connect(route, Vectors.CONSOLE, apic.identifier())) {
+            panic.panic("no I/O APIC for the console's interrupt", "controller", route.controller());
+        }
+        input.start();
     }
 
     /** The trap code's way to the scheduler; interrupts are disabled. */
@@ -81,6 +101,11 @@ public final class X86Machine implements Machine {
             case Vectors.SHOOTDOWN:
                 apic.endOfInterrupt();
                 shootdown.catchUp();
+                return context;
+            case Vectors.CONSOLE:
+                input.onInterrupt();
+                apic.endOfInterrupt();
+                inputListener.onInput();
                 return context;
             case Vectors.SPURIOUS:
                 return context;
@@ -108,6 +133,11 @@ public final class X86Machine implements Machine {
     @Override
     public void attach(Dispatcher handler) {
         dispatcher = handler;
+    }
+
+    @Override
+    public void attach(InputListener listener) {
+        inputListener = listener;
     }
 
     @Override
@@ -160,7 +190,7 @@ public final class X86Machine implements Machine {
     @Override
     @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
     public Console console() {
-        return serial;
+        return console;
     }
 
     @Override

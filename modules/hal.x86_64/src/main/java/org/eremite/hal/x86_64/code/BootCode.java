@@ -30,10 +30,14 @@ import static org.eremite.hal.x86_64.assembler.SegmentRegister.GS;
 import static org.eremite.hal.x86_64.assembler.SegmentRegister.SS;
 
 import java.nio.charset.StandardCharsets;
+import org.eremite.hal.Panic;
 import org.eremite.hal.code.Permission;
 import org.eremite.hal.code.Relocation;
 import org.eremite.hal.x86_64.BootDataDescriptor;
 import org.eremite.hal.x86_64.CpuAreaDescriptor;
+import org.eremite.hal.x86_64.ExitPorts;
+import org.eremite.hal.x86_64.SerialPortDescriptor;
+import org.eremite.hal.x86_64.TrampolineDescriptor;
 import org.eremite.hal.x86_64.assembler.Assembler;
 import org.eremite.hal.x86_64.assembler.Condition;
 import org.eremite.hal.x86_64.assembler.Label;
@@ -45,19 +49,10 @@ import org.eremite.hal.x86_64.assembler.Size;
  * further CPUs by start-up interrupt (real mode): to 64-bit mode at final addresses, then into Java.
  */
 final class BootCode {
-    /** Physical page the trampoline is copied to; see X86Processors. */
-    private static final int TRAMPOLINE_ADDRESS = 0x8000;
     private static final int CODE_32_SELECTOR = 0x18;
     private static final long CODE_64_SEGMENT = 0x00AF_9A00_0000_FFFFL;
     private static final long DATA_SEGMENT = 0x00CF_9200_0000_FFFFL;
     private static final long CODE_32_SEGMENT = 0x00CF_9A00_0000_FFFFL;
-    private static final int SERIAL_DATA = 0x3F8;
-    private static final int SERIAL_STATUS = 0x3FD;
-    private static final int SERIAL_READY = 0x20;
-    private static final int DEBUG_CONSOLE = 0xE9;
-    private static final int DEBUG_EXIT = 0xF4;
-    private static final int EXIT_VALUE = 0x31;
-    private static final int PANIC_STATUS = 134;
 
     private final Assembler a;
     private final long heapBase;
@@ -144,7 +139,7 @@ final class BootCode {
         a.mov(ESI, physical("eremite_text_exit"));
         Label next = new Label("exit.next");
         Label end = new Label("exit.end");
-        a.mov(EDX, DEBUG_CONSOLE);
+        a.mov(EDX, ExitPorts.DEBUG_CONSOLE);
         a.bind(next);
         a.lodsb();
         a.test(AL, AL);
@@ -152,8 +147,8 @@ final class BootCode {
         a.out(DX, AL);
         a.jmp(next);
         a.bind(end);
-        a.mov(EAX, EXIT_VALUE);
-        a.mov(EDX, DEBUG_EXIT);
+        a.mov(EAX, ExitPorts.EXIT_VALUE);
+        a.mov(EDX, ExitPorts.DEBUG_EXIT);
         a.out(DX, EAX);
         Label halt = a.here("failure.halt");
         a.hlt();
@@ -172,13 +167,13 @@ final class BootCode {
         a.test(AL, AL);
         a.jcc(Condition.ZERO, end);
         a.mov(ECX, EAX);
-        a.mov(EDX, SERIAL_STATUS);
+        a.mov(EDX, SerialPortDescriptor.LSR);
         a.bind(wait);
         a.in(AL, DX);
-        a.test(AL, SERIAL_READY);
+        a.test(AL, SerialPortDescriptor.LSR_THR_EMPTY);
         a.jcc(Condition.ZERO, wait);
         a.mov(EAX, ECX);
-        a.mov(EDX, SERIAL_DATA);
+        a.mov(EDX, SerialPortDescriptor.RBR_THR_DLL);
         a.out(DX, AL);
         a.jmp(next);
         a.bind(end);
@@ -245,7 +240,7 @@ final class BootCode {
         a.wrmsr();
     }
 
-    /** Runs as a copy at {@link #TRAMPOLINE_ADDRESS}: only distances from its start may be used. */
+    /** Runs as a copy at {@link TrampolineDescriptor#ADDRESS}: only distances from its start may be used. */
     private void trampoline() {
         a.section("eremite.trampoline", Permission.READ, 16);
         Label start = new Label("trampoline");
@@ -262,7 +257,7 @@ final class BootCode {
         a.lgdt(mem(distance(start, operand)));
         a.mov(EAX, ControlBits.CR0_PROTECTED);
         a.mov(CR0, EAX);
-        a.ljmp(CODE_32_SELECTOR, distance(start, protectedMode), TRAMPOLINE_ADDRESS);
+        a.ljmp(CODE_32_SELECTOR, distance(start, protectedMode), TrampolineDescriptor.ADDRESS);
 
         a.mode(Mode.CODE_32);
         a.bind(protectedMode);
@@ -277,7 +272,7 @@ final class BootCode {
         a.longs(0, CODE_64_SEGMENT, DATA_SEGMENT, CODE_32_SEGMENT);
         a.bind(operand);
         a.shorts(4 * Long.BYTES - 1);
-        a.distance(Size.DWORD, start, gdt, TRAMPOLINE_ADDRESS);
+        a.distance(Size.DWORD, start, gdt, TrampolineDescriptor.ADDRESS);
         a.define(SymbolNames.TRAMPOLINE_END);
         a.mode(Mode.CODE_64);
     }
@@ -291,7 +286,7 @@ final class BootCode {
         a.address(Relocation.Kind.PHYSICAL_32, "eremite_boot_gdt", 0);
         text("eremite_text_lacks", "\neremite: panic: this CPU lacks ");
         text("eremite_text_advice", "; choose a CPU model that has it (QEMU: -cpu max)\n");
-        text("eremite_text_exit", "exit " + PANIC_STATUS + "\n");
+        text("eremite_text_exit", "exit " + Panic.STATUS + "\n");
         text("eremite_name_leaf7", "CPUID leaf 7 (avx2, bmi1, bmi2)");
         for (int i = 0; i < CpuRequirement.ALL.size(); i++) {
             text("eremite_name_" + i, CpuRequirement.ALL.get(i).name());

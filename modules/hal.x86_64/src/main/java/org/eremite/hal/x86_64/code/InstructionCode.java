@@ -11,6 +11,7 @@ import static org.eremite.hal.x86_64.assembler.Register.ECX;
 import static org.eremite.hal.x86_64.assembler.Register.EDI;
 import static org.eremite.hal.x86_64.assembler.Register.EDX;
 import static org.eremite.hal.x86_64.assembler.Register.ESI;
+import static org.eremite.hal.x86_64.assembler.Register.R8D;
 import static org.eremite.hal.x86_64.assembler.Register.RAX;
 import static org.eremite.hal.x86_64.assembler.Register.RBX;
 import static org.eremite.hal.x86_64.assembler.Register.RCX;
@@ -24,6 +25,7 @@ import static org.eremite.hal.x86_64.assembler.SegmentRegister.SS;
 
 import org.eremite.hal.code.Permission;
 import org.eremite.hal.x86_64.CpuAreaDescriptor;
+import org.eremite.hal.x86_64.SerialPortDescriptor;
 import org.eremite.hal.x86_64.assembler.Assembler;
 import org.eremite.hal.x86_64.assembler.Condition;
 import org.eremite.hal.x86_64.assembler.Label;
@@ -39,6 +41,7 @@ final class InstructionCode {
     void assemble() {
         a.section("eremite.instructions", Permission.READ_EXECUTE, 16);
         ports();
+        serialFifos();
         modelSpecificRegisters();
         cpuid("eremite_cpuid_ab", () -> {
             a.shl(RBX, 32);
@@ -98,6 +101,27 @@ final class InstructionCode {
         });
     }
 
+    /** Leaves R8D = what the receiver held, or -1. Between reading it and clearing it nothing else is done. */
+    private void serialFifos() {
+        function("eremite_enable_serial_fifos", () -> {
+            Label clear = new Label("fifos.clear");
+            a.mov(R8D, -1);
+            a.mov(EDX, SerialPortDescriptor.LSR);
+            a.in(AL, DX);
+            a.test(AL, SerialPortDescriptor.LSR_DATA_READY);
+            a.jcc(Condition.ZERO, clear);
+            a.xor(EAX, EAX);
+            a.mov(EDX, SerialPortDescriptor.RBR_THR_DLL);
+            a.in(AL, DX);
+            a.mov(R8D, EAX);
+            a.bind(clear);
+            a.mov(EAX, SerialPortDescriptor.FCR_RESET);
+            a.mov(EDX, SerialPortDescriptor.FCR);
+            a.out(DX, AL);
+            a.mov(EAX, R8D);
+        });
+    }
+
     private void modelSpecificRegisters() {
         function("eremite_read_msr", () -> {
             a.mov(ECX, EDI);
@@ -110,6 +134,8 @@ final class InstructionCode {
             a.mov(EAX, ESI);
             a.mov(RDX, RSI);
             a.shr(RDX, 32);
+            a.mfence();
+            a.lfence();
             a.wrmsr();
         });
     }

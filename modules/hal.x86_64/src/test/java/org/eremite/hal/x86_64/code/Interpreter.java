@@ -293,7 +293,7 @@ final class Interpreter extends Processor {
 
     private void extendedState(InstructionDecoder i) {
         if (i.isRegister()) {
-            require(i.modRm == 0xE8, "only LFENCE is known of 0F AE with a register");
+            require(i.modRm == 0xE8 || i.modRm == 0xF0, "only LFENCE and MFENCE are known of 0F AE with a register");
             return;
         }
         require(i.bytes == Long.BYTES, "XSAVE and XRSTOR without REX.W");
