@@ -79,6 +79,34 @@ final class X86Processors implements Processors {
 
     @Override
     @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
+    public long areaGuard(int index) {
+        switch (index) {
+            case 0:
+                return CpuAreaDescriptor.DISPATCH_STACK_GUARD;
+            case 1:
+                return CpuAreaDescriptor.EXCEPTION_STACK_GUARD;
+            case 2:
+                return CpuAreaDescriptor.NMI_STACK_GUARD;
+            case 3:
+                return CpuAreaDescriptor.DOUBLE_FAULT_STACK_GUARD;
+            default:
+                return CpuAreaDescriptor.BYTES;
+        }
+    }
+
+    @Override
+    @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
+    public void adopt(long area) {
+        long token = Instructions.disableInterrupts();
+        CpuArea.initialize(area, 0, cpus.apicId(0));
+        shootdown.join(area);
+        Instructions.loadTables(area);
+        cpus.setArea(0, area);
+        Instructions.restoreFlags(token);
+    }
+
+    @Override
+    @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
     public void waitForInterrupt() {
         Instructions.waitForInterrupt();
     }

@@ -30,6 +30,7 @@ import static org.eremite.hal.x86_64.assembler.SegmentRegister.GS;
 import static org.eremite.hal.x86_64.assembler.SegmentRegister.SS;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.eremite.hal.Panic;
 import org.eremite.hal.code.Permission;
 import org.eremite.hal.code.Relocation;
@@ -56,11 +57,15 @@ final class BootCode {
 
     private final Assembler a;
     private final long heapBase;
+    private final InstructionSet level;
+    private final List<CpuRequirement> requirements;
     private final Label failure = new Label("failure");
 
-    BootCode(Assembler assembler, long heapBase) {
+    BootCode(Assembler assembler, long heapBase, InstructionSet level) {
         this.a = assembler;
         this.heapBase = heapBase;
+        this.level = level;
+        this.requirements = level.requirements();
     }
 
     void assemble() {
@@ -112,13 +117,18 @@ final class BootCode {
 
     /** Checks every {@link CpuRequirement}; a missing one ends in {@link #fail} with ESI at its name. */
     private void requireFeatures() {
+        int highest = requirements.stream()
+                .mapToInt(CpuRequirement::leaf)
+                .filter(leaf -> leaf > 0)
+                .max()
+                .orElseThrow();
         a.mov(EAX, 0);
         a.cpuid();
-        a.mov(ESI, physical("eremite_name_leaf7"));
-        a.cmp(EAX, 7);
+        a.mov(ESI, physical("eremite_name_leaf"));
+        a.cmp(EAX, highest);
         a.jcc(Condition.BELOW, failure);
-        for (int i = 0; i < CpuRequirement.ALL.size(); i++) {
-            CpuRequirement requirement = CpuRequirement.ALL.get(i);
+        for (int i = 0; i < requirements.size(); i++) {
+            CpuRequirement requirement = requirements.get(i);
             a.mov(EAX, requirement.leaf());
             a.mov(ECX, 0);
             a.cpuid();
@@ -195,6 +205,9 @@ final class BootCode {
 
     /** At final addresses: segments, stack and GS base of the area in RDI, extended states, final page tables. */
     private void arriveInHighMemory() {
+        // The table that led here lies in memory that the final page tables do not map at that address.
+        a.movImmediate64(RAX, "eremite_boot_gdt_operand_high");
+        a.lgdt(mem(RAX));
         a.mov(EAX, CpuAreaDescriptor.DATA_SELECTOR);
         a.mov(DS, EAX);
         a.mov(ES, EAX);
@@ -202,7 +215,7 @@ final class BootCode {
         a.mov(EAX, 0);
         a.mov(FS, EAX);
         a.mov(GS, EAX);
-        a.lea(RSP, mem(RDI, CpuAreaDescriptor.STACKS + CpuAreaDescriptor.DISPATCH_STACK_BYTES));
+        a.lea(RSP, mem(RDI, CpuAreaDescriptor.DISPATCH_STACK_TOP));
         enableExtendedStates();
         setGsBase(a);
         a.movImmediate64(RAX, SymbolNames.BOOT_DATA);
@@ -284,13 +297,21 @@ final class BootCode {
         a.define("eremite_boot_gdt_operand");
         a.shorts(4 * Long.BYTES - 1);
         a.address(Relocation.Kind.PHYSICAL_32, "eremite_boot_gdt", 0);
+        a.define("eremite_boot_gdt_operand_high");
+        a.shorts(4 * Long.BYTES - 1);
+        a.address(Relocation.Kind.ABSOLUTE_64, "eremite_boot_gdt", 0);
         text("eremite_text_lacks", "\neremite: panic: this CPU lacks ");
-        text("eremite_text_advice", "; choose a CPU model that has it (QEMU: -cpu max)\n");
+        text("eremite_text_advice", "; choose a CPU model that has it (QEMU: -cpu max)" + otherLevel() + "\n");
         text("eremite_text_exit", "exit " + Panic.STATUS + "\n");
-        text("eremite_name_leaf7", "CPUID leaf 7 (avx2, bmi1, bmi2)");
-        for (int i = 0; i < CpuRequirement.ALL.size(); i++) {
-            text("eremite_name_" + i, CpuRequirement.ALL.get(i).name());
+        text("eremite_name_leaf", "CPUID leaf 7 (avx2, bmi1, bmi2)");
+        for (int i = 0; i < requirements.size(); i++) {
+            text("eremite_name_" + i, requirements.get(i).name());
         }
+    }
+
+    /** The other way out: an image that asks less of the CPU. */
+    private String otherLevel() {
+        return level == InstructionSet.V1 ? "" : " or assemble with -march below " + level.levelName();
     }
 
     private void text(String symbol, String text) {
