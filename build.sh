@@ -44,7 +44,7 @@ maven() { (cd -- "$root" && mvn -B -Dstyle.color=never "$@" 2>&1 | sed -u 's/\x1
 # The stamp lists the sources of the last successful build and has the time at which that began, so that a file added,
 # removed, or changed even during the build is noticed.
 readonly stamp="$root/target/built"
-sources() { find "$root/pom.xml" "$root/modules" -name target -prune -o -type f "$@" -print | LC_ALL=C sort; }
+sources() { find "$root/pom.xml" "$root/modules" "$root/tests" -name target -prune -o -type f "$@" -print | LC_ALL=C sort; }
 up_to_date() {
     [ -f "$stamp" ] && [ -d "$root/modules/image/target/lib" ] &&
         [ -z "$(sources -newer "$stamp")" ] && sources | cmp -s - "$stamp"
@@ -56,7 +56,8 @@ build() {
     exec 9> "$root/target/built.lock"
     if command -v flock > /dev/null; then
         flock 9
-        up_to_date && return
+        # Whatever is started from here must not inherit the lock.
+        up_to_date && exec 9>&- && return
     fi
     say "building the modules (Maven) …"
     sources > "$stamp.next"
@@ -68,7 +69,7 @@ build() {
 case "${1:-}" in
 clean)
     [ $# = 1 ] || { say "clean takes no options"; exit 2; }
-    exec rm -rf "$root/target" "$root"/modules/*/target "$root/tests/target"
+    exec rm -rf "$root/target" "$root"/modules/*/target "$root"/tests/*/target
     ;;
 esac
 

@@ -4,4 +4,5 @@ module org.eremite.hal {
 
     exports org.eremite.hal;
     exports org.eremite.hal.code;
+    exports org.eremite.hal.log;
 }

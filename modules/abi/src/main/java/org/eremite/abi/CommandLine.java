@@ -5,17 +5,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eremite.hal.log.LogLevels;
 
 /**
  * The kernel command line, decoded: kernel words, {@code --}, application arguments (docs/boot-protocol.md).
  *
  * <p>It comes from outside: an argument that is not well formed is kept as it stands, a kernel word that is not well
- * formed or that nobody knows has no effect, and both are listed. Of a word given twice, the last counts.
+ * formed or that nobody knows has no effect, and both are listed. Of a word given twice, the last counts;
+ * {@code log=} words add up.
  *
  * @param environment variables of {@code env=KEY=VALUE}
  * @param properties  system properties of {@code prop=KEY=VALUE}
  * @param maximumHeap bytes of {@code xmx=BYTES}, 0 if absent or not a number
- * @param log         level of {@code log=LEVEL}
+ * @param log         levels of {@code log=LEVELS}, on top of those the image was assembled with
  * @param unknown     kernel words without meaning, as they stand
  * @param arguments   application arguments
  * @param malformed   those of them that are not well formed
@@ -24,7 +26,7 @@ public record CommandLine(
         Map<String, String> environment,
         Map<String, String> properties,
         long maximumHeap,
-        LogLevel log,
+        LogLevels log,
         List<String> unknown,
         List<String> arguments,
         List<String> malformed) {
@@ -43,9 +45,13 @@ public record CommandLine(
         malformed = List.copyOf(malformed);
     }
 
-    /** Decodes a command line as the machine received it, one byte in each character. */
-    public static CommandLine parse(String line) {
-        Parser parser = new Parser();
+    /**
+     * Decodes a command line as the machine received it, one byte in each character.
+     *
+     * @param log levels to start from
+     */
+    public static CommandLine parse(String line, LogLevels log) {
+        Parser parser = new Parser(log);
         for (String word : line.split(" ")) {
             if (!word.isEmpty()) {
                 parser.accept(word);
@@ -69,8 +75,12 @@ public record CommandLine(
         private final List<String> arguments = new ArrayList<>();
         private final List<String> malformed = new ArrayList<>();
         private long maximumHeap;
-        private LogLevel log = LogLevel.INFO;
+        private LogLevels log;
         private boolean separated;
+
+        private Parser(LogLevels log) {
+            this.log = log;
+        }
 
         private void accept(String word) {
             Optional<String> text = WordCodec.decode(word);
@@ -92,12 +102,19 @@ public record CommandLine(
                 return true;
             }
             if (word.startsWith(LOG)) {
-                Optional<LogLevel> level = LogLevel.named(word.substring(LOG.length()));
-                log = level.orElse(log);
-                return level.isPresent();
+                return log(word.substring(LOG.length()));
             }
             // Neither names nor values of variables can hold the character that ends them in C.
             return assign(word, PROPERTY, properties) || word.indexOf('\0') < 0 && assign(word, ENVIRONMENT, environment);
+        }
+
+        private boolean log(String levels) {
+            try {
+                log = log.with(levels);
+                return true;
+            } catch (IllegalArgumentException e) {
+                return false;
+            }
         }
     }
 

@@ -1,9 +1,10 @@
 package org.eremite.abi;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.eremite.hal.Console;
 import org.eremite.hal.RawMemory;
 import org.eremite.io.ConsoleDescriptor;
-import org.eremite.io.Descriptor;
 import org.eremite.io.DescriptorTable;
 import org.eremite.vm.BootLog;
 import org.eremite.vm.Kernel;
@@ -13,10 +14,11 @@ public final class OperatingSystem {
     /** Longest command line read, in bytes. */
     private static final int COMMAND_LINE_BYTES = 28 << 10;
 
-    private static final FileDescriptors DESCRIPTORS = new FileDescriptors(new DescriptorTable(console()));
+    private static final ConsoleDescriptor CONSOLE = line(Kernel.MACHINE.console());
+    private static final FileDescriptors DESCRIPTORS = new FileDescriptors(new DescriptorTable(CONSOLE));
     private static final EntropySource ENTROPY =
             new EntropySource(Kernel.MACHINE.entropy(), staging(EntropySource.STAGING_BYTES));
-    private static final CommandLine COMMAND_LINE = CommandLine.parse(rawCommandLine());
+    private static final CommandLine COMMAND_LINE = CommandLine.parse(rawCommandLine(), ImageLog.LEVELS);
 
     private OperatingSystem() {}
 
@@ -35,9 +37,15 @@ public final class OperatingSystem {
         return COMMAND_LINE;
     }
 
-    /** Phases of boot, each with the microseconds at which it ended; the last one ends with this call. */
-    public static String bootReport() {
-        return BootLog.report();
+    /** Phases of boot, each with the nanoseconds at which it ended; the last one ends with this call. */
+    public static Map<String, Long> bootPhases() {
+        return BootLog.phases();
+    }
+
+    /** Begins to serve input and to talk with whoever started the machine; once, before the program runs. */
+    public static void connect() {
+        Console control = Kernel.MACHINE.control();
+        new HostLink(CONSOLE, control == null ? null : line(control)).start();
     }
 
     /** Ends the machine with {@code status}, of which eight bits arrive; does not return. */
@@ -45,9 +53,8 @@ public final class OperatingSystem {
         Kernel.MACHINE.power().exit(status);
     }
 
-    private static Descriptor console() {
-        return new ConsoleDescriptor(
-                Kernel.MACHINE.console(), staging(ConsoleDescriptor.STAGING_BYTES), Kernel.CONSOLE_INPUT::await);
+    private static ConsoleDescriptor line(Console console) {
+        return new ConsoleDescriptor(console, staging(ConsoleDescriptor.STAGING_BYTES));
     }
 
     private static long staging(int bytes) {

@@ -20,10 +20,4 @@ public interface Console {
      */
     @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
     int read();
-
-    /**
-     * Whether {@link #read} may find a byte. If not, {@link InputListener#onInput} follows the next byte that arrives.
-     */
-    @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
-    boolean ready();
 }

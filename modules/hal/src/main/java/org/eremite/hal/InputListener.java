@@ -2,10 +2,11 @@ package org.eremite.hal;
 
 import com.oracle.svm.core.Uninterruptible;
 
-/** Hears that the console has received something. */
+/** Hears that bytes have arrived at a line of the machine. */
 public interface InputListener {
     /**
-     * Bytes may wait to be read. Called by an interrupt handler, with interrupts disabled; may wake threads.
+     * At least one byte has arrived at {@link Machine#console} or {@link Machine#control} since a line was last read
+     * empty. Called in an interrupt handler, with interrupts disabled.
      */
     @Uninterruptible(reason = "Interrupt handler.")
     void onInput();

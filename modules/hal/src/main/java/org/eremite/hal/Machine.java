@@ -46,6 +46,20 @@ public interface Machine {
     @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
     Console console();
 
+    /**
+     * The line on which this machine and whoever started it exchange messages beside the console, or null if nothing
+     * is connected there.
+     */
+    @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
+    Console control();
+
+    /**
+     * From now on the {@link InputListener} hears of bytes at both lines; once, after {@link #initialize}. False if this
+     * machine has no interrupt for them, so that the lines have to be looked at.
+     */
+    @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
+    boolean enableInputInterrupts();
+
     /** Physical source of random bits. */
     @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
     Entropy entropy();
@@ -61,7 +75,7 @@ public interface Machine {
     /** Names the dispatcher that interrupts are delivered to; once, when the image is built. */
     void attach(Dispatcher dispatcher);
 
-    /** Names who hears of input from the console; once, when the image is built. */
+    /** Names who hears of input; once, when the image is built. */
     void attach(InputListener listener);
 
     /** Names the reporter of stacks for panics; once, when the image is built. */

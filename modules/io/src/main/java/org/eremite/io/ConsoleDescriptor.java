@@ -5,7 +5,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.eremite.hal.Console;
 import org.eremite.hal.RawMemory;
 
-/** The console as a descriptor: a byte stream in both directions, binary clean, without an end. */
+/** A line of the machine as a descriptor: a byte stream in both directions, binary clean. */
 public final class ConsoleDescriptor implements Descriptor {
     /** Bytes of the staging buffer; no collection can begin while the line takes as many. */
     public static final int STAGING_BYTES = 512;
@@ -15,14 +15,11 @@ public final class ConsoleDescriptor implements Descriptor {
     private final Console console;
     private final long staging;
 
-    /**
-     * @param staging address of {@link #STAGING_BYTES} bytes of raw memory, for this object alone
-     * @param arrival waits until {@code console} is {@linkplain Console#ready() ready}
-     */
-    public ConsoleDescriptor(Console console, long staging, Arrival arrival) {
+    /** @param staging address of {@link #STAGING_BYTES} bytes of raw memory, for this object alone */
+    public ConsoleDescriptor(Console console, long staging) {
         this.console = Objects.requireNonNull(console, "console");
         this.staging = staging;
-        input = new ConsoleInput(console, arrival);
+        input = new ConsoleInput(console);
     }
 
     @Override
@@ -52,6 +49,21 @@ public final class ConsoleDescriptor implements Descriptor {
             output.unlock();
         }
         return length;
+    }
+
+    /** Has {@code action} run once, when somebody reads for the first time or asks what is there to read. */
+    public void onFirstRead(Runnable action) {
+        input.onFirstUse(action);
+    }
+
+    /** Has readers look at the line again, after bytes have arrived. */
+    public void inputArrived() {
+        input.arrived();
+    }
+
+    /** The end of input comes after {@code bytes} bytes in all, those already read among them. */
+    public void endInputAfter(long bytes) {
+        input.endAfter(bytes);
     }
 
     /** The machine keeps its console. */

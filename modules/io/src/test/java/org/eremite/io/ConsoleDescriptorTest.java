@@ -24,7 +24,7 @@ class ConsoleDescriptorTest {
     private static void with(ScriptedConsole console, Consumer<ConsoleDescriptor> use) {
         long staging = UNSAFE.allocateMemory(ConsoleDescriptor.STAGING_BYTES);
         try {
-            use.accept(new ConsoleDescriptor(console, staging, console::await));
+            use.accept(new ConsoleDescriptor(console, staging));
         } finally {
             UNSAFE.freeMemory(staging);
         }
@@ -49,7 +49,7 @@ class ConsoleDescriptorTest {
         ByteArrayOutputStream expected = new ByteArrayOutputStream();
         ending.stream().filter(next -> next >= 0).forEach(expected::write);
         ByteArrayOutputStream read = new ByteArrayOutputStream();
-        with(new ScriptedConsole(ending), descriptor -> {
+        with(new ScriptedConsole(ending.stream().filter(next -> next >= 0).toList()), descriptor -> {
             for (int i = 0; read.size() < expected.size(); i++) {
                 descriptor.available();
                 byte[] buffer = new byte[12];
@@ -76,22 +76,90 @@ class ConsoleDescriptorTest {
     }
 
     @Example
-    void aReaderWaitsOnceForEachLookInVainAndAnInterruptIsKept() {
-        ScriptedConsole console = new ScriptedConsole(List.of(-1, -1, -1, -1, 7));
-        with(console, descriptor -> {
+    void aReaderWaitsUntilItIsToldThatBytesHaveArrivedAndKeepsItsInterrupt() throws InterruptedException {
+        ScriptedConsole console = new ScriptedConsole(List.of(-1, -1, 7));
+        long staging = UNSAFE.allocateMemory(ConsoleDescriptor.STAGING_BYTES);
+        ConsoleDescriptor descriptor = new ConsoleDescriptor(console, staging);
+        List<Object> seen = new ArrayList<>();
+        Thread reader = new Thread(() -> {
             Thread.currentThread().interrupt();
-            assertEquals(1, descriptor.read(new byte[1], 0, 1));
-            assertTrue(Thread.interrupted());
+            byte[] buffer = new byte[4];
+            seen.add(descriptor.read(buffer, 0, 4));
+            seen.add(buffer[0]);
+            seen.add(Thread.interrupted());
         });
-        assertEquals(5, console.looks());
-        assertEquals(4, console.waits());
+        reader.start();
+        for (int looks = 1; looks <= 2; looks++) {
+            while (console.looks() < looks || reader.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
+            assertEquals(looks, console.looks(), "nobody looks at the line without a reason");
+            descriptor.inputArrived();
+        }
+        reader.join();
+        UNSAFE.freeMemory(staging);
+        assertEquals(List.of(1, (byte) 7, true), seen);
+    }
+
+    @Property(tries = 100)
+    void theEndComesAfterAsManyBytesAsWereAnnounced(
+            @ForAll @IntRange(max = 20) int announced, @ForAll @IntRange(max = 20) int before, @ForAll boolean peek) {
+        List<Integer> script = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            script.add(i);
+        }
+        with(new ScriptedConsole(script), descriptor -> {
+            byte[] buffer = new byte[64];
+            int read = before == 0 ? 0 : descriptor.read(buffer, 0, before);
+            if (peek) {
+                descriptor.available();
+            }
+            descriptor.endInputAfter(announced);
+            for (int count = descriptor.read(buffer, read, 3); count > 0; count = descriptor.read(buffer, read, 3)) {
+                read += count;
+            }
+            // What had been taken from the line before the announcement is not taken back.
+            assertEquals(Math.max(announced, before + (peek ? 1 : 0)), read);
+            assertEquals(0, descriptor.available());
+            for (int i = 0; i < read; i++) {
+                assertEquals(i, buffer[i]);
+            }
+        });
     }
 
     @Example
-    void nobodyWaitsForWhatIsThere() {
-        ScriptedConsole console = new ScriptedConsole(List.of(1, 2, 3));
-        with(console, descriptor -> assertEquals(3, descriptor.read(new byte[8], 0, 8)));
-        assertEquals(0, console.waits());
+    void theFirstWishForInputIsToldOnce() {
+        for (boolean look : new boolean[] {false, true}) {
+            List<String> told = new ArrayList<>();
+            with(new ScriptedConsole(List.of(1, 2, 3)), descriptor -> {
+                descriptor.onFirstRead(() -> told.add("reading"));
+                descriptor.read(new byte[1], 0, 0);
+                assertEquals(List.of(), told);
+                if (look) {
+                    descriptor.available();
+                }
+                descriptor.read(new byte[1], 0, 1);
+                descriptor.read(new byte[1], 0, 1);
+                assertEquals(List.of("reading"), told);
+            });
+        }
+    }
+
+    @Example
+    void theEndWakesAReaderThatWaits() throws InterruptedException {
+        ScriptedConsole console = new ScriptedConsole(List.of());
+        long staging = UNSAFE.allocateMemory(ConsoleDescriptor.STAGING_BYTES);
+        ConsoleDescriptor descriptor = new ConsoleDescriptor(console, staging);
+        List<Integer> counts = new ArrayList<>();
+        Thread reader = new Thread(() -> counts.add(descriptor.read(new byte[1], 0, 1)));
+        reader.start();
+        while (reader.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        descriptor.endInputAfter(0);
+        reader.join();
+        UNSAFE.freeMemory(staging);
+        assertEquals(List.of(0), counts);
     }
 
     @Example
@@ -115,7 +183,7 @@ class ConsoleDescriptorTest {
         int length = 3 * ConsoleDescriptor.STAGING_BYTES + 1;
         ScriptedConsole console = new ScriptedConsole(List.of());
         long staging = UNSAFE.allocateMemory(ConsoleDescriptor.STAGING_BYTES);
-        ConsoleDescriptor descriptor = new ConsoleDescriptor(console, staging, console::await);
+        ConsoleDescriptor descriptor = new ConsoleDescriptor(console, staging);
         List<Thread> writers = new ArrayList<>();
         for (byte name = 0; name < 4; name++) {
             byte[] bytes = new byte[length];

@@ -13,8 +13,7 @@ final class ScriptedConsole implements Console {
     private final List<Integer> input;
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
     private final List<Long> parts = new ArrayList<>();
-    private int position;
-    private int waits;
+    private volatile int position;
 
     ScriptedConsole(List<Integer> input) {
         this.input = input;
@@ -41,24 +40,10 @@ final class ScriptedConsole implements Console {
         }
     }
 
-    /** Waits that readers have made; each ends with the next look. */
-    int waits() {
-        return waits;
-    }
-
-    void await() {
-        waits++;
-    }
-
-    @Override
-    public boolean ready() {
-        return position < input.size() && input.get(position) != NOTHING;
-    }
-
     @Override
     public int read() {
         int next = position < input.size() ? input.get(position) : NOTHING;
-        position++;
+        position = position + 1;
         return next;
     }
 }

@@ -3,19 +3,23 @@ package org.eremite.jdk;
 import com.oracle.svm.core.JavaMainWrapper.JavaMainSupport;
 import com.oracle.svm.core.jdk.RuntimeSupport;
 import com.oracle.svm.core.jdk.SystemPropertiesSupport;
+import java.util.stream.Collectors;
 import org.eremite.abi.CommandLine;
-import org.eremite.abi.LogLevel;
 import org.eremite.abi.OperatingSystem;
+import org.eremite.hal.log.LogLevel;
+import org.eremite.hal.log.LogModule;
 import org.graalvm.nativeimage.ImageSingletons;
 
 /** Hands the program what the command line says, before its {@code main} runs. */
 final class CommandLineHook implements RuntimeSupport.Hook {
+    private static final long NANOSECONDS_PER_MICROSECOND = 1000;
+
     @Override
     public void execute(boolean isFirstIsolate) {
         CommandLine line = OperatingSystem.commandLine();
         // As initial values, which the locale and the JDK's saved properties are taken from.
         line.properties().forEach(SystemPropertiesSupport.singleton()::initializeProperty);
-        if (line.log().shows(LogLevel.WARN)) {
+        if (line.log().shows(LogModule.JDK, LogLevel.WARN)) {
             if (line.maximumHeap() > Runtime.getRuntime().maxMemory()) {
                 System.err.println("eremite: -Xmx asks for more than this machine has; the heap is limited to "
                         + Runtime.getRuntime().maxMemory() + " bytes; give it more with --memory");
@@ -23,10 +27,17 @@ final class CommandLineHook implements RuntimeSupport.Hook {
             line.unknown().forEach(word -> System.err.println("eremite: unknown kernel argument: " + visible(word)));
             line.malformed().forEach(word -> System.err.println("eremite: argument taken as it stands: " + visible(word)));
         }
-        if (line.log().shows(LogLevel.DEBUG)) {
-            System.err.println("eremite: boot: " + OperatingSystem.bootReport());
+        if (line.log().shows(LogModule.VM, LogLevel.DEBUG)) {
+            System.err.println("eremite: boot: " + bootReport());
         }
+        OperatingSystem.connect();
         ImageSingletons.lookup(JavaMainSupport.class).mainArgs = line.arguments().toArray(String[]::new);
+    }
+
+    private static String bootReport() {
+        return OperatingSystem.bootPhases().entrySet().stream()
+                .map(phase -> phase.getKey() + "=" + phase.getValue() / NANOSECONDS_PER_MICROSECOND + "us")
+                .collect(Collectors.joining(" "));
     }
 
     /** A word from outside cannot send control characters to the console. */

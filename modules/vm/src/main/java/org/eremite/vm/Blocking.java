@@ -46,16 +46,16 @@ final class Blocking {
     }
 
     @NeverInline(TRANSITION)
-    static void acquire(long semaphore) {
+    static void acquire(long semaphore, long deadline) {
         CFunctionPrologueNode.cFunctionPrologue(StatusSupport.STATUS_IN_NATIVE);
-        acquireInNative(semaphore);
+        acquireInNative(semaphore, deadline);
         CFunctionEpilogueNode.cFunctionEpilogue(StatusSupport.STATUS_IN_NATIVE);
     }
 
     @NeverInline(ANCHOR)
     @Uninterruptible(reason = "Must not stop while in native.")
-    private static void acquireInNative(long semaphore) {
-        KernelLocks.SEMAPHORES.acquire(semaphore, Long.MAX_VALUE);
+    private static void acquireInNative(long semaphore, long deadline) {
+        KernelLocks.SEMAPHORES.acquire(semaphore, deadline);
     }
 
     @NeverInline(TRANSITION)
@@ -69,19 +69,6 @@ final class Blocking {
     @Uninterruptible(reason = "Must not stop while in native.")
     private static void parkInNative(long parker, long deadline) {
         KernelLocks.PARKERS.park(parker, deadline);
-    }
-
-    @NeverInline(TRANSITION)
-    static void awaitInput() {
-        CFunctionPrologueNode.cFunctionPrologue(StatusSupport.STATUS_IN_NATIVE);
-        awaitInputInNative();
-        CFunctionEpilogueNode.cFunctionEpilogue(StatusSupport.STATUS_IN_NATIVE);
-    }
-
-    @NeverInline(ANCHOR)
-    @Uninterruptible(reason = "Must not stop while in native.")
-    private static void awaitInputInNative() {
-        Kernel.CONSOLE_INPUT.awaitInNative();
     }
 
     @NeverInline(TRANSITION)

@@ -80,7 +80,6 @@ final class Boot {
             Kernel.MACHINE.panic().panic("no memory for run queues", "cpus", cpus);
         }
         Kernel.SCHEDULER.initialize(base, cpus);
-        Kernel.CONSOLE_INPUT.initialize();
     }
 
     @Uninterruptible(reason = "There is no Java thread yet.")

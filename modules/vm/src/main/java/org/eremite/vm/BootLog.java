@@ -3,6 +3,8 @@ package org.eremite.vm;
 import com.oracle.svm.core.Uninterruptible;
 import com.oracle.svm.core.c.CGlobalData;
 import com.oracle.svm.core.c.CGlobalDataFactory;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.eremite.hal.RawMemory;
 import org.graalvm.word.PointerBase;
 
@@ -19,14 +21,13 @@ public final class BootLog {
         RawMemory.putLong(TICKS.get().rawValue() + (long) phase * Long.BYTES, Kernel.MACHINE.clock().nanoTime());
     }
 
-    /** Each phase with the microseconds since the clock started at which it ended; the isolate's ends now. */
-    public static String report() {
+    /** Each phase with the nanoseconds since the clock started at which it ended; the isolate's ends now. */
+    public static Map<String, Long> phases() {
         phase(BootPhase.ISOLATE);
-        StringBuilder text = new StringBuilder();
+        Map<String, Long> phases = new LinkedHashMap<>();
         for (int phase = BootPhase.MACHINE; phase < BootPhase.COUNT; phase++) {
-            long nanoseconds = RawMemory.getLong(TICKS.get().rawValue() + (long) phase * Long.BYTES);
-            text.append(BootPhase.name(phase)).append('=').append(nanoseconds / 1000).append("us ");
+            phases.put(BootPhase.name(phase), RawMemory.getLong(TICKS.get().rawValue() + (long) phase * Long.BYTES));
         }
-        return text.toString().trim();
+        return phases;
     }
 }

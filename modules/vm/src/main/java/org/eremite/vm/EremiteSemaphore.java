@@ -40,7 +40,7 @@ final class EremiteSemaphore extends VMSemaphore {
 
     @Override
     public void await() {
-        Blocking.acquire(address());
+        Blocking.acquire(address(), Long.MAX_VALUE);
     }
 
     @Override

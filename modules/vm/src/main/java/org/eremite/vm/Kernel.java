@@ -42,13 +42,10 @@ public final class Kernel {
     public static final Scheduler SCHEDULER = new Scheduler(
             MACHINE.processors(), MACHINE.contexts(), MACHINE.clock(), MACHINE.timer(), MACHINE.panic());
 
-    /** Readers of the console. */
-    public static final ConsoleInputQueue CONSOLE_INPUT = new ConsoleInputQueue();
-
     static {
         MACHINE.attach(SCHEDULER);
-        MACHINE.attach(CONSOLE_INPUT);
         MACHINE.attach(new JavaStackReporter());
+        MACHINE.attach(new InputEvents.Listener());
     }
 
     private Kernel() {}

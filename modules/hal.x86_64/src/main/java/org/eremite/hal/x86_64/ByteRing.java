@@ -35,12 +35,6 @@ final class ByteRing {
         return RawMemory.getLongVolatile(ring + PUT) - RawMemory.getLongVolatile(ring + TAKEN) == CAPACITY;
     }
 
-    /** Whether {@link #take} would find nothing. */
-    @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)
-    static boolean isEmpty(long ring) {
-        return RawMemory.getLongVolatile(ring + PUT) == RawMemory.getLongVolatile(ring + TAKEN);
-    }
-
     /** Appends a byte. The producer has seen that there is room. */
     @Uninterruptible(reason = "Runs in interrupt handlers.")
     static void put(long ring, int value) {

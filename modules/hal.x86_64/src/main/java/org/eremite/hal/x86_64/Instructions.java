@@ -63,11 +63,11 @@ public final class Instructions {
     public static native int rdrand(long address, int tries);
 
     /**
-     * Enables and clears the FIFOs of the serial line; returns a byte that the receiver held, read in the instruction
+     * Enables and clears the FIFOs of the serial line at I/O port {@code base}; returns a byte that the receiver held, read in the instruction
      * before, or -1.
      */
     @CFunction(value = "eremite_enable_serial_fifos", transition = Transition.NO_TRANSITION)
-    public static native int enableSerialFifos();
+    public static native int enableSerialFifos(int base);
 
     /** {@code pushfq; cli}: returns RFLAGS as they were. */
     @CFunction(value = "eremite_disable_interrupts", transition = Transition.NO_TRANSITION)

@@ -15,8 +15,8 @@ final class IoApic {
     }
 
     /**
-     * Has {@code route} raise {@code vector} on the CPU with identifier {@code apicId}; all other inputs of that I/O APIC
-     * are masked. Returns false if there is no such I/O APIC or input, or if it cannot name the CPU.
+     * Has {@code route} raise {@code vector} on the CPU with identifier {@code apicId}. Returns false if there is no such
+     * I/O APIC or input, or if it cannot name the CPU.
      */
     @Uninterruptible(reason = "Runs before there is a Java thread.")
     boolean connect(InterruptRoute route, int vector, int apicId) {
@@ -29,10 +29,8 @@ final class IoApic {
         if (version == ABSENT || version == 0 || route.controllerInput() > last) {
             return false;
         }
-        for (int input = 0; input <= last; input++) {
-            write(base, IoApicDescriptor.IOREDTBL + 2 * input, IoApicDescriptor.MASKED);
-        }
         int entry = IoApicDescriptor.IOREDTBL + 2 * (int) route.controllerInput();
+        write(base, entry, IoApicDescriptor.MASKED);
         write(base, entry + 1, apicId << IoApicDescriptor.DESTINATION_SHIFT);
         int low = vector;
         if (route.activeLow()) {

@@ -3,7 +3,7 @@ package org.eremite.hal.x86_64;
 import com.oracle.svm.core.Uninterruptible;
 import org.eremite.hal.Console;
 
-/** The first serial line as the machine's console. */
+/** A serial line as a byte stream in both directions. */
 final class SerialConsole implements Console {
     private final SerialPort port;
     private final SerialInput input;
@@ -23,11 +23,5 @@ final class SerialConsole implements Console {
     @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
     public int read() {
         return input.read();
-    }
-
-    @Override
-    @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
-    public boolean ready() {
-        return input.ready();
     }
 }

@@ -71,12 +71,6 @@ final class SerialInput {
         return next;
     }
 
-    /** Whether {@link #read} may find a byte; if not, an interrupt follows the next one. */
-    @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
-    boolean ready() {
-        return !ByteRing.isEmpty(memory + RING) || RawMemory.getIntVolatile(memory + STOPPED) != 0;
-    }
-
     /** Moves bytes until the device has none or the ring is full, and leaves the device's interrupt as that demands. */
     @Uninterruptible(reason = "Called with a kernel lock held.")
     private void fill() {

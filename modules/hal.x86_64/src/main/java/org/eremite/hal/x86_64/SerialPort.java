@@ -3,21 +3,41 @@ package org.eremite.hal.x86_64;
 import com.oracle.svm.core.Uninterruptible;
 import org.eremite.hal.RawMemory;
 
-/** First serial line ({@link SerialPortDescriptor}): output by polling, and what input by interrupt is made of. */
+/** A serial line ({@link SerialPortDescriptor}): output by polling, and what input by interrupt is made of. */
 final class SerialPort implements ReceiveLine {
+    private static final int SCRATCH_PATTERN = 0x5A;
+
+    private final int base;
+
+    /** @param base I/O port of the first register */
+    SerialPort(int base) {
+        this.base = base;
+    }
+
+    /** Whether there is a UART at all. */
+    @Uninterruptible(reason = "Runs before there is a Java thread.")
+    boolean present() {
+        Instructions.out8(base + SerialPortDescriptor.SCR, SCRATCH_PATTERN);
+        if (Instructions.in8(base + SerialPortDescriptor.SCR) != SCRATCH_PATTERN) {
+            return false;
+        }
+        Instructions.out8(base + SerialPortDescriptor.SCR, 0);
+        return Instructions.in8(base + SerialPortDescriptor.SCR) == 0;
+    }
+
     /**
      * Sets up the line; its interrupts stay off. Returns a byte that had arrived already, or -1: enabling the FIFOs
      * clears what the receiver holds, so that is read in the instruction before.
      */
     @Uninterruptible(reason = "Runs before there is a Java thread.")
     int initialize() {
-        Instructions.out8(SerialPortDescriptor.IER_DLM, 0);
-        Instructions.out8(SerialPortDescriptor.LCR, SerialPortDescriptor.LCR_DLAB);
-        Instructions.out8(SerialPortDescriptor.RBR_THR_DLL, SerialPortDescriptor.DIVISOR);
-        Instructions.out8(SerialPortDescriptor.IER_DLM, 0);
-        Instructions.out8(SerialPortDescriptor.LCR, SerialPortDescriptor.LCR_8N1);
-        int early = Instructions.enableSerialFifos();
-        Instructions.out8(SerialPortDescriptor.MCR, SerialPortDescriptor.MCR_READY);
+        Instructions.out8(base + SerialPortDescriptor.IER_DLM, 0);
+        Instructions.out8(base + SerialPortDescriptor.LCR, SerialPortDescriptor.LCR_DLAB);
+        Instructions.out8(base + SerialPortDescriptor.RBR_THR_DLL, SerialPortDescriptor.DIVISOR);
+        Instructions.out8(base + SerialPortDescriptor.IER_DLM, 0);
+        Instructions.out8(base + SerialPortDescriptor.LCR, SerialPortDescriptor.LCR_8N1);
+        int early = Instructions.enableSerialFifos(base);
+        Instructions.out8(base + SerialPortDescriptor.MCR, SerialPortDescriptor.MCR_READY);
         return early;
     }
 
@@ -27,12 +47,12 @@ final class SerialPort implements ReceiveLine {
         int room = 0;
         for (long index = 0; index < length; index++) {
             if (room == 0) {
-                while ((Instructions.in8(SerialPortDescriptor.LSR) & SerialPortDescriptor.LSR_THR_EMPTY) == 0) {
+                while ((Instructions.in8(base + SerialPortDescriptor.LSR) & SerialPortDescriptor.LSR_THR_EMPTY) == 0) {
                     Instructions.pause();
                 }
                 room = SerialPortDescriptor.FIFO_BYTES;
             }
-            Instructions.out8(SerialPortDescriptor.RBR_THR_DLL, RawMemory.getByte(address + index) & 0xFF);
+            Instructions.out8(base + SerialPortDescriptor.RBR_THR_DLL, RawMemory.getByte(address + index) & 0xFF);
             room--;
         }
     }
@@ -40,14 +60,14 @@ final class SerialPort implements ReceiveLine {
     @Override
     @Uninterruptible(reason = "Runs in interrupt handlers.")
     public int received() {
-        return (Instructions.in8(SerialPortDescriptor.LSR) & SerialPortDescriptor.LSR_DATA_READY) == 0
+        return (Instructions.in8(base + SerialPortDescriptor.LSR) & SerialPortDescriptor.LSR_DATA_READY) == 0
                 ? -1
-                : Instructions.in8(SerialPortDescriptor.RBR_THR_DLL);
+                : Instructions.in8(base + SerialPortDescriptor.RBR_THR_DLL);
     }
 
     @Override
     @Uninterruptible(reason = "Runs in interrupt handlers.")
     public void interruptOnReceive(boolean wanted) {
-        Instructions.out8(SerialPortDescriptor.IER_DLM, wanted ? SerialPortDescriptor.IER_RECEIVE : 0);
+        Instructions.out8(base + SerialPortDescriptor.IER_DLM, wanted ? SerialPortDescriptor.IER_RECEIVE : 0);
     }
 }

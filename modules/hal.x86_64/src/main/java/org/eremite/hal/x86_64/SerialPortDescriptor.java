@@ -1,19 +1,28 @@
 package org.eremite.hal.x86_64;
 
-/** Registers of a 16550A UART at the first serial port's I/O address (PC16550D data sheet, section 8). */
+/** Registers of a 16550A UART, by offset from its first I/O port, and where a PC has them (PC16550D data sheet, section 8). */
 public final class SerialPortDescriptor {
+    /** I/O port of the first serial line, the console. */
+    public static final int COM1 = 0x3F8;
+    /** Its line of the ISA bus. */
+    static final int COM1_IRQ = 4;
+    /** I/O port of the second serial line, for control. */
+    static final int COM2 = 0x2F8;
+    /** Its line of the ISA bus. */
+    static final int COM2_IRQ = 3;
+
     /** Receiver buffer and transmitter holding register; divisor latch low with DLAB. */
-    public static final int RBR_THR_DLL = 0x3F8;
+    public static final int RBR_THR_DLL = 0;
     /** Interrupt enable register; divisor latch high with DLAB. */
-    static final int IER_DLM = RBR_THR_DLL + 1;
+    static final int IER_DLM = 1;
     /** FIFO control register. */
-    public static final int FCR = RBR_THR_DLL + 2;
-    static final int LCR = RBR_THR_DLL + 3;
-    static final int MCR = RBR_THR_DLL + 4;
+    public static final int FCR = 2;
+    static final int LCR = 3;
+    static final int MCR = 4;
     /** Line status register. */
-    public static final int LSR = RBR_THR_DLL + 5;
-    /** Line of the interrupt controllers that the port drives. */
-    static final int IRQ = 4;
+    public static final int LSR = 5;
+    /** Scratch register: holds what was written, unless there is no UART. */
+    static final int SCR = 7;
 
     /** Received data available, and a FIFO that nobody empties. */
     static final int IER_RECEIVE = 0x01;

@@ -18,8 +18,8 @@ public final class Vectors {
     public static final int RESCHEDULE = 33;
     /** Another CPU wants this one to forget translations. */
     public static final int SHOOTDOWN = 34;
-    /** The console has received something. */
-    public static final int CONSOLE = 35;
+    /** Bytes have arrived at a serial line. */
+    public static final int SERIAL = 35;
     /** Spurious interrupt of the local APIC: low four bits set, as old implementations need. */
     public static final int SPURIOUS = 47;
     /** Number of vectors that have a handler. */

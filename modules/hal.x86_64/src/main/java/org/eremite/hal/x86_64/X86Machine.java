@@ -20,7 +20,8 @@ import org.eremite.hal.Timer;
 /** The bare machine: builds and connects its parts; one instance, in the image heap. */
 public final class X86Machine implements Machine {
     private final DirectMap memory = new DirectMap();
-    private final SerialPort serial = new SerialPort();
+    private final SerialPort serial = new SerialPort(SerialPortDescriptor.COM1);
+    private final SerialPort controlPort = new SerialPort(SerialPortDescriptor.COM2);
     private final KvmClock kvmClock = new KvmClock();
     private final X86Power power = new X86Power();
     private final TscClock clock = new TscClock();
@@ -39,10 +40,13 @@ public final class X86Machine implements Machine {
     private final IoApic ioApic = new IoApic(memory);
     private final SerialInput input = new SerialInput(serial, new SpinLock(processors));
     private final SerialConsole console = new SerialConsole(serial, input);
+    private final SerialInput controlInput = new SerialInput(controlPort, new SpinLock(processors));
+    private final SerialConsole control = new SerialConsole(controlPort, controlInput);
     private final RealTimeClock realTimeClock = new RealTimeClock();
     private final HardwareRandom random = new HardwareRandom();
     private Dispatcher dispatcher;
     private InputListener inputListener;
+    private boolean controlPresent;
 
     /** Makes this machine the one that traps and entry code of the image serve. */
     public X86Machine() {
@@ -56,6 +60,10 @@ public final class X86Machine implements Machine {
         long area = Symbols.BOOT_CPU_AREA.get().rawValue();
         long data = Symbols.BOOT_DATA.get().rawValue();
         input.initialize(data + BootDataDescriptor.CONSOLE_INPUT, serial.initialize());
+        controlPresent = controlPort.present();
+        if (controlPresent) {
+            controlInput.initialize(data + BootDataDescriptor.CONTROL_INPUT, controlPort.initialize());
+        }
         CpuArea.initialize(area, 0, 0);
         InterruptTable.initialize();
         Instructions.loadTables(area);
@@ -81,11 +89,25 @@ public final class X86Machine implements Machine {
         cpus.initialize(
                 data + BootDataDescriptor.CPUS, controllers, apic.identifier(), area, apic.identifierMaximum());
         CpuArea.initialize(area, 0, apic.identifier());
-        route.follow(SerialPortDescriptor.IRQ);
-        if (!ioApic.connect(route, Vectors.CONSOLE, apic.identifier())) {
-            panic.panic("no I/O APIC for the console's interrupt", "controller", route.controller());
+    }
+
+    /** Interrupts go to the CPU that booted; they are routed before a line may raise them, so no edge is missed. */
+    @Override
+    @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
+    public boolean enableInputInterrupts() {
+        route.follow(SerialPortDescriptor.COM1_IRQ);
+        boolean routed = ioApic.connect(route, Vectors.SERIAL, cpus.apicId(0));
+        if (routed) {
+            input.start();
         }
-        input.start();
+        if (routed && controlPresent) {
+            route.follow(SerialPortDescriptor.COM2_IRQ);
+            routed = ioApic.connect(route, Vectors.SERIAL, cpus.apicId(0));
+            if (routed) {
+                controlInput.start();
+            }
+        }
+        return routed;
     }
 
     /** The trap code's way to the scheduler; interrupts are disabled. */
@@ -102,8 +124,11 @@ public final class X86Machine implements Machine {
                 apic.endOfInterrupt();
                 shootdown.catchUp();
                 return context;
-            case Vectors.CONSOLE:
+            case Vectors.SERIAL:
                 input.onInterrupt();
+                if (controlPresent) {
+                    controlInput.onInterrupt();
+                }
                 apic.endOfInterrupt();
                 inputListener.onInput();
                 return context;
@@ -191,6 +216,12 @@ public final class X86Machine implements Machine {
     @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
     public Console console() {
         return console;
+    }
+
+    @Override
+    @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
+    public Console control() {
+        return controlPresent ? control : null;
     }
 
     @Override

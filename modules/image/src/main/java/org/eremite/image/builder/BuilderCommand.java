@@ -23,6 +23,7 @@ final class BuilderCommand {
                     "org.eremite.mm",
                     "org.eremite.sched",
                     "org.eremite.vm",
+                    "org.eremite.abi.ImageLog",
                     "org.eremite.jdk.CommandLineHook");
     /** Features of system modules, by module. */
     private static final List<String[]> FEATURES = List.of(
@@ -90,6 +91,7 @@ final class BuilderCommand {
                 "-Djdk.internal.lambda.disableEagerInitialization=true",
                 "-Djava.lang.invoke.InnerClassLambdaMetafactory.initializeLambdas=false",
                 "-Djava.system.class.loader=com.oracle.svm.hosted.NativeImageSystemClassLoader",
+                "-Deremite.log=" + request.options().log().orElse(BuildOptions.DEFAULT_LOG),
                 "-Dsvm.platform=" + PLATFORM));
         options.addAll(AccessGrants.forBuilder(installation));
         request.options().builderArguments().stream()

@@ -5,9 +5,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,12 +20,11 @@ final class BuilderLog {
     static final String LAST_PHASE = "writing the object file";
 
     /** Ends a phase: the builder completes the line of a phase when it is over. */
-    private static final Pattern PHASE = Pattern.compile("^\\[(\\d)/\\d] .*\\((\\d+\\.\\d)s @ .*\\)$");
+    private static final Pattern PHASE = Pattern.compile("^\\[(\\d)/\\d] .*\\(\\d+\\.\\ds @ .*\\)$");
 
     private final Path file;
     private final Progress progress;
     private final FaultFinder faults = new FaultFinder();
-    private final Map<String, Double> seconds = new LinkedHashMap<>();
 
     BuilderLog(Path file, Progress progress) {
         this.file = file;
@@ -50,17 +47,11 @@ final class BuilderLog {
         if (phase.matches()) {
             int ended = Integer.parseInt(phase.group(1));
             if (ended >= 1 && ended <= PHASES.size()) {
-                seconds.put(PHASES.get(ended - 1), Double.valueOf(phase.group(2)));
                 progress.begin(ended < PHASES.size() ? PHASES.get(ended) : LAST_PHASE);
             }
         } else {
             faults.take(line);
         }
-    }
-
-    /** How long each phase that has ended took, in seconds, in order. */
-    Map<String, Double> seconds() {
-        return seconds;
     }
 
     /** Why the builder failed, in one line. */

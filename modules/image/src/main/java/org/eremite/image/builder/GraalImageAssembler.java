@@ -22,7 +22,6 @@ import org.eremite.image.link.LinkException;
 import org.eremite.image.link.LinkedImage;
 import org.eremite.image.link.Linker;
 import org.eremite.image.link.RelocatableObject;
-import org.eremite.image.report.Json;
 
 /**
  * Assembles an image: the GraalVM builder, in a JVM of its own, compiles application, kernel and runtime into one
@@ -32,8 +31,6 @@ public final class GraalImageAssembler implements ImageAssembler {
     /** Writing the object file, and the link. */
     private static final int FURTHER_PHASES = 2;
 
-    /** Seconds of each phase of the builder, as JSON, in the work directory. */
-    private static final String PHASES_FILE = "phases.json";
     /** Variables by which a host gives options to every JVM; an image does not depend on its host. */
     private static final Set<String> HOST_OPTIONS = Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
@@ -53,10 +50,9 @@ public final class GraalImageAssembler implements ImageAssembler {
             MachineCode machine = machineFor(request.options().march(), machineOf(request.application()));
             Path objects = emptyDirectory(request.workDirectory().resolve("objects"));
             List<String> command = new BuilderCommand(installation, request, objects).write();
-            Map<String, Double> seconds = runBuilder(command, request, progress);
+            runBuilder(command, request, progress);
             progress.begin("linking");
             link(onlyObject(objects), machine, request.output());
-            Files.writeString(request.workDirectory().resolve(PHASES_FILE), Json.write(seconds) + "\n");
             return request.output();
         } catch (IOException e) {
             throw new ToolException(
@@ -64,8 +60,7 @@ public final class GraalImageAssembler implements ImageAssembler {
         }
     }
 
-    /** Returns how long each of the builder's phases took. */
-    private static Map<String, Double> runBuilder(List<String> command, BuildRequest request, Progress progress)
+    private static void runBuilder(List<String> command, BuildRequest request, Progress progress)
             throws IOException, ToolException {
         Path logFile = request.workDirectory().resolve("builder.log");
         BuilderLog log = new BuilderLog(logFile, progress);
@@ -79,7 +74,6 @@ public final class GraalImageAssembler implements ImageAssembler {
             log.consume(process.inputReader());
             int status = process.waitFor();
             requireSuccess(status, log, logFile);
-            return log.seconds();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ToolException("interrupted while the image builder ran", "run the command again", e);

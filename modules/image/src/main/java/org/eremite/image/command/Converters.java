@@ -1,8 +1,6 @@
 package org.eremite.image.command;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.eremite.image.ByteSize;
 import org.eremite.image.launch.Accelerator;
@@ -19,18 +17,41 @@ final class Converters {
     private Converters() {
     }
 
+    private static int inRange(String value, int maximum) {
+        if (DIGITS.matcher(value).matches()) {
+            long number = Long.parseLong(value);
+            if (number >= 1 && number <= maximum) {
+                return (int) number;
+            }
+        }
+        throw new TypeConversionException("'" + value + "' is not a number from 1 to " + maximum);
+    }
+
     /** A number of CPUs. */
     static final class Processors implements ITypeConverter<Integer> {
         @Override
         public Integer convert(String value) {
-            if (DIGITS.matcher(value).matches()) {
-                long number = Long.parseLong(value);
-                if (number >= 1 && number <= GuestOptions.MAXIMUM_PROCESSORS) {
-                    return (int) number;
-                }
-            }
-            throw new TypeConversionException(
-                    "'" + value + "' is not a number from 1 to " + GuestOptions.MAXIMUM_PROCESSORS);
+            return inRange(value, GuestOptions.MAXIMUM_PROCESSORS);
+        }
+    }
+
+    /** How many times. */
+    static final class Count implements ITypeConverter<Integer> {
+        private static final int MAXIMUM = 1_000_000;
+
+        @Override
+        public Integer convert(String value) {
+            return inRange(value, MAXIMUM);
+        }
+    }
+
+    /** A TCP port. */
+    static final class Port implements ITypeConverter<Integer> {
+        private static final int MAXIMUM = 65535;
+
+        @Override
+        public Integer convert(String value) {
+            return inRange(value, MAXIMUM);
         }
     }
 
@@ -106,20 +127,6 @@ final class Converters {
                 }
             }
             throw new TypeConversionException("'" + value + "' is not a positive number of seconds");
-        }
-    }
-
-    /** A level of the kernel log. */
-    static final class LogLevel implements ITypeConverter<String> {
-        private static final List<String> LEVELS = List.of("off", "error", "warn", "info", "debug", "trace");
-
-        @Override
-        public String convert(String value) {
-            String level = value.toLowerCase(Locale.ROOT);
-            if (!LEVELS.contains(level)) {
-                throw new TypeConversionException("'" + value + "' is none of " + String.join(", ", LEVELS));
-            }
-            return level;
         }
     }
 }

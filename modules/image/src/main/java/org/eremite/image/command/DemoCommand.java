@@ -1,6 +1,7 @@
 package org.eremite.image.command;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.eremite.image.ToolException;
 import org.eremite.image.application.ApplicationSelector;
@@ -34,6 +35,6 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws ToolException {
         int processors = Math.clamp(tool.processors(), FEWEST_PROCESSORS, GuestOptions.MAXIMUM_PROCESSORS);
         return new GuestRun(tool, run, processors).start(
-                new ApplicationSelector.OfRepository(APPLICATION, List.of()), image.toBuildOptions(), arguments);
+                new ApplicationSelector.OfRepository(APPLICATION, List.of()), image.toBuildOptions(Optional.empty()), arguments);
     }
 }

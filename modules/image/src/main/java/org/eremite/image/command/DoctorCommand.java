@@ -1,17 +1,16 @@
 package org.eremite.image.command;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eremite.image.ByteSize;
 import org.eremite.image.ToolException;
+import org.eremite.image.launch.ProgramSearch;
 import org.eremite.image.launch.QemuInstallation;
 import picocli.CommandLine.Command;
 
@@ -36,9 +35,11 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         needed(Runtime.version().feature() == JDK_VERSION, "JDK " + Runtime.version() + " in "
                 + System.getProperty("java.home"), "set JAVA_HOME to a JDK " + JDK_VERSION);
-        Optional<String> maven = onPath("mvn");
+        Optional<String> maven = ProgramSearch.onPath("mvn", tool.environment());
         needed(maven.isPresent(), "Maven" + maven.map(" "::concat).orElse(""), "sudo apt-get install -y maven");
         qemu();
+        wished(ProgramSearch.onPath("setsid", tool.environment()).isPresent(), "setsid",
+                "without it Ctrl-C ends QEMU before shutdown hooks run (util-linux)");
         Optional<String> obstacle = tool.host().obstacle();
         wished(obstacle.isEmpty(), "KVM" + obstacle.map(": "::concat).orElse(" is usable"), "images run under TCG, slower");
         wished(tool.processors() > 1, tool.processors() + " CPUs", "assembling takes longer on one");
@@ -72,12 +73,6 @@ final class DoctorCommand implements Callable<Integer> {
         }
         wished(available >= MEMORY_FOR_ASSEMBLY, ByteSize.format(available) + " of RAM available",
                 "assembling wants " + ByteSize.format(MEMORY_FOR_ASSEMBLY));
-    }
-
-    private Optional<String> onPath(String program) {
-        return Arrays.stream(tool.environment().getOrDefault("PATH", "").split(File.pathSeparator))
-                .map(directory -> Path.of(directory, program)).filter(Files::isExecutable)
-                .map(Path::toString).findFirst();
     }
 
     private void needed(boolean good, String what, String fix) {

@@ -42,20 +42,6 @@ abstract class ElsewhereCommand implements Callable<Integer> {
     }
 
     @Command(description = "Not available yet.")
-    static final class Debug extends ElsewhereCommand {
-        Debug() {
-            super("debug is not available yet", "use run --qemu-arg=-s --qemu-arg=-S and gdb on the image");
-        }
-    }
-
-    @Command(description = "Not available yet.")
-    static final class Soak extends ElsewhereCommand {
-        Soak() {
-            super("soak is not available yet", "use test");
-        }
-    }
-
-    @Command(description = "Not available yet.")
     static final class Bench extends ElsewhereCommand {
         Bench() {
             super("bench is not available yet", "use run");

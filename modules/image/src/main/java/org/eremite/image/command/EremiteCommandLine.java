@@ -20,7 +20,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * The commands put together, and how failures are told: one line on standard error, with the fix.
  */
 final class EremiteCommandLine {
-    private static final Set<String> TAKE_ARGUMENTS = Set.of("run", "demo");
+    private static final Set<String> TAKE_ARGUMENTS = Set.of("run", "demo", "debug");
     private static final int USAGE_WIDTH = 110;
 
     private final Tool tool;
@@ -35,7 +35,7 @@ final class EremiteCommandLine {
                     + " requires into one bootable image, and boots it.",
             footer = {"", "APP is a MODULE of this repository, --module-path PATH MODULE[/MAINCLASS], or",
                 "--class-path PATH MAINCLASS. './build.sh COMMAND --help' tells a command's options.",
-                "Exit status: the application's for run and demo; 2 for a command line that makes no sense, 1 for",
+                "Exit status: the application's for run, demo and debug; 2 for a command line that makes no sense, 1 for",
                 "other failures of the tool."})
     private static final class Root implements Runnable {
         @CommandLine.Spec
@@ -75,12 +75,12 @@ final class EremiteCommandLine {
                 .addSubcommand(new DemoCommand(tool, arguments))
                 .addSubcommand(new RunCommand(tool, arguments))
                 .addSubcommand(new ImageCommand(tool))
+                .addSubcommand(new DebugCommand(tool, arguments))
+                .addSubcommand(new SoakCommand(tool))
                 .addSubcommand(new ModulesCommand(tool))
                 .addSubcommand(new DoctorCommand(tool))
                 .addSubcommand("test", new ElsewhereCommand.Test())
                 .addSubcommand("clean", new ElsewhereCommand.Clean())
-                .addSubcommand("debug", new ElsewhereCommand.Debug())
-                .addSubcommand("soak", new ElsewhereCommand.Soak())
                 .addSubcommand("bench", new ElsewhereCommand.Bench());
         line.setExpandAtFiles(false);
         line.setAllowOptionsAsOptionParameters(true);

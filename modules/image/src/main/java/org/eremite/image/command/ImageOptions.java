@@ -2,6 +2,7 @@ package org.eremite.image.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.eremite.image.builder.BuildOptions;
 import picocli.CommandLine.ITypeConverter;
@@ -47,7 +48,8 @@ final class ImageOptions {
         throw Later.option(command, "--resource");
     }
 
-    BuildOptions toBuildOptions() {
-        return new BuildOptions(march, optimization, builderArguments);
+    /** @param log levels of the log to assemble into the image; empty if any will do */
+    BuildOptions toBuildOptions(Optional<String> log) {
+        return new BuildOptions(march, optimization, log, builderArguments);
     }
 }

@@ -1,6 +1,7 @@
 package org.eremite.image.command;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.eremite.image.ToolException;
 import picocli.CommandLine.Command;
@@ -34,6 +35,6 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws ToolException {
         return new GuestRun(tool, run, DEFAULT_PROCESSORS)
-                .start(application.selector(tool), image.toBuildOptions(), arguments);
+                .start(application.selector(tool), image.toBuildOptions(Optional.empty()), arguments);
     }
 }

@@ -7,9 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eremite.image.ToolException;
 import org.eremite.image.launch.Accelerator;
 import org.eremite.image.launch.BootProtocol;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -60,9 +62,8 @@ final class RunOptions {
             description = "-Xmx: largest size of the Java heap.")
     private Long maximumHeap;
 
-    @Option(names = "--log", paramLabel = "LEVEL", converter = Converters.LogLevel.class,
-            description = "What the kernel reports: off, error, warn, info, debug or trace.")
-    private String logLevel;
+    @Mixin
+    private LogOption log;
 
     @Option(names = "--kernel-args", paramLabel = "WORDS",
             description = "More words for the kernel, as on its command line.")
@@ -138,17 +139,15 @@ final class RunOptions {
         return verbose;
     }
 
-    /** The kernel words these options stand for; those of {@link #rawKernelWords} not among them. */
-    List<String> kernelWords() {
+    /** The kernel words these options and {@code variables} of the host stand for; those of {@link #rawKernelWords} not among them. */
+    List<String> kernelWords(Map<String, String> variables) throws ToolException {
         List<String> words = new ArrayList<>();
         environment.forEach((key, value) -> words.add(BootProtocol.WORD_ENVIRONMENT + key + "=" + value));
         properties.forEach((key, value) -> words.add(BootProtocol.WORD_PROPERTY + key + "=" + value));
         if (maximumHeap != null) {
             words.add(BootProtocol.WORD_MAXIMUM_HEAP + maximumHeap);
         }
-        if (logLevel != null) {
-            words.add(BootProtocol.WORD_LOG + logLevel);
-        }
+        log.levels(variables).ifPresent(levels -> words.add(BootProtocol.WORD_LOG + levels));
         return words;
     }
 

@@ -16,6 +16,7 @@ import org.eremite.image.application.Repository;
 import org.eremite.image.application.SystemModules;
 import org.eremite.image.builder.ImageAssembler;
 import org.eremite.image.launch.Accelerator;
+import org.eremite.image.launch.GuestConsole;
 import org.eremite.image.launch.Terminal;
 import org.eremite.image.store.ImageStore;
 
@@ -29,6 +30,7 @@ import org.eremite.image.store.ImageStore;
  * @param host where the host tells about its CPU
  * @param environment environment variables
  * @param processors number of the host's CPUs
+ * @param console where the guest's console begins and ends
  * @param out what a command was asked to print
  * @param err everything else the tool says
  * @param progress lines about longer work, on {@code err}
@@ -41,6 +43,7 @@ record Tool(
         Accelerator.Host host,
         Map<String, String> environment,
         int processors,
+        GuestConsole console,
         PrintStream out,
         PrintStream err,
         Progress progress) {
@@ -56,7 +59,7 @@ record Tool(
         return new Tool(new Repository(root), SystemModules.NAMES,
                 ServiceLoader.load(ImageAssembler.class).findFirst(), toolPath,
                 Accelerator.Host.ofThisMachine(), System.getenv(), Runtime.getRuntime().availableProcessors(),
-                System.out, System.err,
+                GuestConsole.ofThisProcess(), System.out, System.err,
                 new ConsoleProgress(System.err, Terminal.isTerminal(Terminal.STANDARD_ERROR), System::nanoTime));
     }
 

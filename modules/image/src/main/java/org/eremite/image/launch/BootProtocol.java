@@ -8,6 +8,8 @@ import org.eremite.hal.Panic;
 public final class BootProtocol {
     /** I/O port to which the guest writes its exit statement, byte by byte (QEMU's isa-debugcon). */
     public static final int STATUS_PORT = 0xE9;
+    /** Number, from 0, of the serial line on which tool and guest talk beside the console. */
+    public static final int CONTROL_LINE = 1;
     /** I/O port whose write ends QEMU (isa-debug-exit). */
     public static final int EXIT_PORT = 0xF4;
     /** Width in bytes of {@link #EXIT_PORT}. */
@@ -26,6 +28,8 @@ public final class BootProtocol {
     public static final int STATUS_UNSTATED = 125;
     /** Exit status of {@code run} when the time allowed has passed. */
     public static final int STATUS_TIMEOUT = 124;
+    /** Exit status of {@code run} when nobody read the console any more: that of a program which SIGPIPE ended. */
+    public static final int STATUS_OUTPUT_CLOSED = 141;
     /** Added to the number of the signal that ended a run. */
     public static final int STATUS_SIGNAL_BASE = 128;
 
@@ -37,7 +41,7 @@ public final class BootProtocol {
     public static final String WORD_PROPERTY = "prop=";
     /** Kernel word {@code xmx=BYTES}: largest size of the Java heap. */
     public static final String WORD_MAXIMUM_HEAP = "xmx=";
-    /** Kernel word {@code log=LEVEL}: what the kernel reports on the console. */
+    /** Kernel word {@code log=LEVELS}: what the kernel reports on the console, as {@link org.eremite.hal.log.LogLevels} reads it. */
     public static final String WORD_LOG = "log=";
 
     /** Longest kernel command line in bytes that QEMU's PVH loader hands over. */

@@ -2,6 +2,7 @@ package org.eremite.image.launch;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * The machine an image is booted on.
@@ -14,6 +15,7 @@ import java.util.List;
  * @param accelerator what executes the guest
  * @param instructionCounting whether the guest's clock counts instructions (deterministic, one host thread)
  * @param commandLine the kernel command line
+ * @param debugPort TCP port of this host on which a debugger is waited for before the first instruction; empty without
  * @param extraArguments handed to QEMU unchanged, after all others
  */
 public record GuestOptions(
@@ -25,6 +27,7 @@ public record GuestOptions(
         Accelerator accelerator,
         boolean instructionCounting,
         String commandLine,
+        OptionalInt debugPort,
         List<String> extraArguments) {
 
     /** Largest number of CPUs. */

@@ -2,10 +2,11 @@ package org.eremite.image.launch;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.eremite.image.ToolException;
@@ -17,12 +18,20 @@ public final class Launcher {
     private static final long FOREVER = Long.MAX_VALUE;
     private static final long NANOSECONDS_PER_MILLISECOND = 1_000_000;
 
-    private final String qemu;
+    private final List<String> program;
+    private final GuestConsole console;
     private final PrintStream messages;
 
-    /** Uses the program {@code qemu}; its own messages go to {@code messages}. */
-    public Launcher(String qemu, PrintStream messages) {
-        this.qemu = qemu;
+    /**
+     * Uses the program {@code qemu}; its own messages go to {@code messages}.
+     *
+     * @param environment where {@code setsid} is looked for: in a session of its own QEMU hears no Ctrl-C, so that the guest
+     *     can end in its own way
+     */
+    public Launcher(String qemu, Map<String, String> environment, GuestConsole console, PrintStream messages) {
+        program = new ArrayList<>(ProgramSearch.onPath("setsid", environment).stream().toList());
+        program.add(qemu);
+        this.console = console;
         this.messages = messages;
     }
 
@@ -35,56 +44,60 @@ public final class Launcher {
     public record Run(Outcome outcome, List<String> command) {
     }
 
-    /** What is told to someone before QEMU starts. */
-    @FunctionalInterface
-    public interface BeforeStart {
-        /** The words about to be executed. */
-        void starting(List<String> command);
+    /** Hears of a run while it is under way. */
+    public interface Observer {
+        /** Hears nothing. */
+        Observer NONE = new Observer() { };
+
+        /** {@code command} is about to be executed. */
+        default void starting(List<String> command) {
+        }
+
+        /** The guest's program is about to run, or the guest listens to requests at least; in a thread of its own. */
+        default void ready(BootTimes times) {
+        }
     }
 
     /** Boots {@code guest} and waits for its end, at most {@code timeout}. */
-    public Run run(GuestOptions guest, Optional<Duration> timeout, BeforeStart beforeStart) throws ToolException {
-        try {
-            Path directory = Files.createTempDirectory("eremite-");
-            Path statusFile = directory.resolve("status");
-            try {
-                List<String> command = QemuCommand.build(qemu, guest, statusFile);
-                beforeStart.starting(command);
-                return new Run(run(command, statusFile, timeout), command);
-            } finally {
-                Files.deleteIfExists(statusFile);
-                Files.deleteIfExists(directory);
+    public Run run(GuestOptions guest, Optional<Duration> timeout, Observer observer) throws ToolException {
+        try (RunDirectory files = RunDirectory.create()) {
+            long start = System.nanoTime();
+            try (ControlChannel control = new ControlChannel(files.control(), start, observer::ready)) {
+                List<String> command = QemuCommand.build(program, guest, files);
+                observer.starting(command);
+                return new Run(run(command, files.status(), control, timeout, start), command);
             }
         } catch (IOException e) {
-            throw new ToolException("cannot run " + qemu + ": " + e.getMessage(), "check ./build.sh doctor", e);
+            throw new ToolException("cannot run " + program.getLast() + ": " + e.getMessage(), "check ./build.sh doctor", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ToolException("interrupted", "start again", e);
         }
     }
 
-    private Outcome run(List<String> command, Path statusFile, Optional<Duration> timeout)
+    private Outcome run(List<String> command, Path statusFile, ControlChannel control, Optional<Duration> timeout, long start)
             throws IOException, InterruptedException {
-        Optional<Terminal> terminal = Terminal.save();
-        long start = System.nanoTime();
-        QemuProcess process = new QemuProcess(command, messages);
-        // Ctrl-C and SIGTERM end this JVM; the guest and its grip on the terminal must not outlive it.
-        Thread hook = new Thread(() -> {
-            process.end();
-            terminal.ifPresent(Terminal::restore);
-        }, "end of guest");
+        QemuProcess process = new QemuProcess(command, console, control, messages);
+        EndRequest request = new EndRequest(process, control, messages);
+        // Should this JVM end by other means than a signal, the guest must not outlive it.
+        Thread hook = new Thread(process::end, "end of guest");
         Runtime.getRuntime().addShutdownHook(hook);
         boolean inTime;
-        try {
+        try (Signals _ = new Signals(request::signal)) {
             process.start();
             inTime = process.await(timeout.map(Duration::toMillis).orElse(FOREVER));
         } finally {
             process.end();
-            terminal.ifPresent(Terminal::restore);
             removeHook(hook);
         }
         long milliseconds = (System.nanoTime() - start) / NANOSECONDS_PER_MILLISECOND;
-        return outcome(process, inTime, StatusChannel.read(statusFile), milliseconds);
+        OptionalInt stated = StatusChannel.read(statusFile);
+        OptionalInt signal = request.signalThatEndedIt().isPresent() ? request.signalThatEndedIt() : process.signal();
+        Outcome.Ending ending = !inTime ? Outcome.Ending.TIMED_OUT
+                : stated.isEmpty() && process.outputClosed() ? Outcome.Ending.OUTPUT_CLOSED
+                : Outcome.ending(stated, process.exitStatus(), signal);
+        return new Outcome(ending, stated, Outcome.exitStatus(ending, stated, signal), process.exitStatus(), milliseconds,
+                control.bootTimes(), process.messages());
     }
 
     private static void removeHook(Thread hook) {
@@ -94,20 +107,5 @@ public final class Launcher {
             // The JVM is shutting down and the hook is running: it does the same work.
             return;
         }
-    }
-
-    private static Outcome outcome(QemuProcess process, boolean inTime, OptionalInt stated, long milliseconds)
-            throws InterruptedException {
-        int qemuStatus = process.exitStatus();
-        OptionalInt signal = process.signal();
-        Outcome.Ending ending = inTime ? Outcome.ending(stated, qemuStatus, signal) : Outcome.Ending.TIMED_OUT;
-        int exitStatus = switch (ending) {
-            case EXITED, PANICKED -> stated.getAsInt();
-            case UNSTATED -> BootProtocol.STATUS_UNSTATED;
-            case TIMED_OUT -> BootProtocol.STATUS_TIMEOUT;
-            case SIGNALLED -> BootProtocol.STATUS_SIGNAL_BASE + signal.getAsInt();
-            case NOT_STARTED -> ToolException.FAILURE;
-        };
-        return new Outcome(ending, stated, exitStatus, qemuStatus, milliseconds, process.messages());
     }
 }

@@ -2,6 +2,7 @@ package org.eremite.image.launch;
 
 import java.util.List;
 import java.util.OptionalInt;
+import org.eremite.image.ToolException;
 
 /**
  * How a run ended.
@@ -11,10 +12,11 @@ import java.util.OptionalInt;
  * @param exitStatus the exit status of the run
  * @param qemuStatus QEMU's own exit status
  * @param wallMilliseconds from the start of QEMU to its end
+ * @param boot how long booting took
  * @param qemuMessages the last lines QEMU wrote to its standard error
  */
 public record Outcome(Ending ending, OptionalInt stated, int exitStatus, int qemuStatus, long wallMilliseconds,
-        List<String> qemuMessages) {
+        BootTimes boot, List<String> qemuMessages) {
 
     /** What ends a run. */
     public enum Ending {
@@ -26,7 +28,9 @@ public record Outcome(Ending ending, OptionalInt stated, int exitStatus, int qem
         UNSTATED,
         /** The time allowed has passed. */
         TIMED_OUT,
-        /** A signal ended QEMU. */
+        /** Nobody read the console's output any more. */
+        OUTPUT_CLOSED,
+        /** A signal to QEMU, or to the tool, ended the guest. */
         SIGNALLED,
         /** QEMU did not start the guest. */
         NOT_STARTED
@@ -42,5 +46,17 @@ public record Outcome(Ending ending, OptionalInt stated, int exitStatus, int qem
         }
         return qemuStatus == 0 || qemuStatus == BootProtocol.QEMU_STATUS_AFTER_EXIT ? Ending.UNSTATED
                 : Ending.NOT_STARTED;
+    }
+
+    /** The exit status of a run that ended so. */
+    static int exitStatus(Ending ending, OptionalInt stated, OptionalInt signal) {
+        return switch (ending) {
+            case EXITED, PANICKED -> stated.getAsInt();
+            case UNSTATED -> BootProtocol.STATUS_UNSTATED;
+            case TIMED_OUT -> BootProtocol.STATUS_TIMEOUT;
+            case OUTPUT_CLOSED -> BootProtocol.STATUS_OUTPUT_CLOSED;
+            case SIGNALLED -> BootProtocol.STATUS_SIGNAL_BASE + signal.getAsInt();
+            case NOT_STARTED -> ToolException.FAILURE;
+        };
     }
 }

@@ -15,10 +15,10 @@ public final class QemuCommand {
     private QemuCommand() {
     }
 
-    /** The words to execute: {@code qemu} is the program, {@code statusFile} receives what the guest writes to the status port. */
-    public static List<String> build(String qemu, GuestOptions guest, Path statusFile) {
-        List<String> words = new ArrayList<>(List.of(
-                qemu,
+    /** The words to execute: {@code program} is QEMU and what stands before it, {@code files} are those it talks through. */
+    static List<String> build(List<String> program, GuestOptions guest, RunDirectory files) {
+        List<String> words = new ArrayList<>(program);
+        words.addAll(List.of(
                 "-nodefaults", "-no-user-config",
                 "-machine", guest.machine(),
                 "-cpu", guest.cpuModel(),
@@ -38,10 +38,13 @@ public final class QemuCommand {
                 "-no-reboot",
                 "-chardev", "stdio,id=console,signal=on",
                 "-serial", "chardev:console",
-                "-chardev", "file,id=status,path=" + optionValue(statusFile.toString()),
+                "-chardev", "socket,id=control,path=" + optionValue(files.control()),
+                "-device", "isa-serial,index=%d,chardev=control".formatted(BootProtocol.CONTROL_LINE),
+                "-chardev", "file,id=status,path=" + optionValue(files.status()),
                 "-device", "isa-debugcon,iobase=0x%x,chardev=status".formatted(BootProtocol.STATUS_PORT),
                 "-device", "isa-debug-exit,iobase=0x%x,iosize=0x%02x"
                         .formatted(BootProtocol.EXIT_PORT, BootProtocol.EXIT_PORT_SIZE)));
+        guest.debugPort().ifPresent(port -> words.addAll(List.of("-S", "-gdb", "tcp:localhost:" + port)));
         words.addAll(guest.extraArguments());
         return words;
     }
@@ -58,8 +61,8 @@ public final class QemuCommand {
     }
 
     /** Within an option list a comma is written twice. */
-    private static String optionValue(String value) {
-        return value.replace(",", ",,");
+    private static String optionValue(Path value) {
+        return value.toString().replace(",", ",,");
     }
 
     /** {@code words} as a line to paste into a POSIX shell. */

@@ -4,9 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,12 +88,7 @@ public final class QemuInstallation {
     }
 
     private Optional<String> onPath(String program) {
-        return Arrays.stream(environment.getOrDefault("PATH", "").split(File.pathSeparator))
-                .filter(directory -> !directory.isEmpty())
-                .map(directory -> Path.of(directory, program))
-                .filter(Files::isExecutable)
-                .map(Path::toString)
-                .findFirst();
+        return ProgramSearch.onPath(program, environment);
     }
 
     private static boolean isRoot() {

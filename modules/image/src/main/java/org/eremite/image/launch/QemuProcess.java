@@ -2,9 +2,10 @@ package org.eremite.image.launch;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.PrintStream;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -15,24 +16,34 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A QEMU under way. Its standard input and output are the tool's own, so that console bytes pass through nobody's hands;
- * what it writes to standard error is passed on line by line.
+ * A QEMU under way. Console bytes pass unchanged through this process, which so learns of the end of input and of an output
+ * that nobody reads any more; what QEMU writes to standard error is passed on line by line.
  */
 final class QemuProcess {
     private static final long GRACE_MILLISECONDS = 2000;
     private static final int LINES_KEPT = 20;
+    private static final int BUFFER_BYTES = 1 << 14;
     private static final Pattern SIGNAL = Pattern.compile(".*: terminating on signal (\\d+).*");
 
     private final List<String> command;
+    private final GuestConsole console;
+    private final ControlChannel control;
     private final PrintStream out;
     private final Deque<String> lines = new ArrayDeque<>();
     private Process process;
-    private Thread reader;
+    private Thread messageReader;
+    private Thread outputReader;
     private boolean ended;
+    private volatile boolean outputClosed;
 
-    /** Will execute {@code command}; its messages go to {@code out}. */
-    QemuProcess(List<String> command, PrintStream out) {
+    /**
+     * Will execute {@code command}; its messages go to {@code out}. Over {@code control} the guest asks for input and hears of
+     * its end.
+     */
+    QemuProcess(List<String> command, GuestConsole console, ControlChannel control, PrintStream out) {
         this.command = command;
+        this.console = console;
+        this.control = control;
         this.out = out;
     }
 
@@ -41,12 +52,10 @@ final class QemuProcess {
         if (ended) {
             throw new IOException("the tool is ending");
         }
-        process = new ProcessBuilder(command)
-                .redirectInput(Redirect.INHERIT)
-                .redirectOutput(Redirect.INHERIT)
-                .redirectError(Redirect.PIPE)
-                .start();
-        reader = Thread.ofPlatform().daemon().name("qemu messages").start(this::passMessages);
+        process = new ProcessBuilder(command).start();
+        messageReader = Thread.ofPlatform().daemon().name("qemu messages").start(this::passMessages);
+        outputReader = Thread.ofPlatform().daemon().name("console output").start(this::passOutput);
+        Thread.ofPlatform().daemon().name("console input").start(this::passInput);
     }
 
     private void passMessages() {
@@ -70,9 +79,70 @@ final class QemuProcess {
         }
     }
 
-    /** Waits for the end, at most {@code milliseconds}; whether it came. */
+    private void passOutput() {
+        byte[] buffer = new byte[BUFFER_BYTES];
+        try (InputStream bytes = process.getInputStream()) {
+            for (int count = bytes.read(buffer); count >= 0; count = bytes.read(buffer)) {
+                if (!writeOut(buffer, count)) {
+                    return;
+                }
+            }
+        } catch (IOException e) {
+            // As above.
+            return;
+        }
+    }
+
+    /** A program on Linux would end by SIGPIPE here. */
+    private boolean writeOut(byte[] buffer, int count) {
+        try {
+            console.output().write(buffer, 0, count);
+            console.output().flush();
+            return true;
+        } catch (IOException e) {
+            outputClosed = true;
+            process.destroy();
+            return false;
+        }
+    }
+
+    /** Nothing is read before the guest asks: what it does not want is left to whoever has the same input after it. */
+    private void passInput() {
+        byte[] buffer = new byte[BUFFER_BYTES];
+        long total = 0;
+        try (OutputStream bytes = process.getOutputStream()) {
+            control.awaitReading();
+            for (int count = readIn(buffer); count >= 0; count = readIn(buffer)) {
+                bytes.write(buffer, 0, count);
+                bytes.flush();
+                total += count;
+            }
+        } catch (IOException e) {
+            // The guest has ended without reading everything.
+            return;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        control.endInputAfter(total);
+    }
+
+    /** Input that cannot be read, because it has been closed or is a directory, is at its end. */
+    private int readIn(byte[] buffer) {
+        try {
+            return console.input().read(buffer);
+        } catch (IOException e) {
+            return -1;
+        }
+    }
+
+    /** Waits for the end and the last of the output, at most {@code milliseconds}; whether it came. */
     boolean await(long milliseconds) throws InterruptedException {
-        return process.waitFor(milliseconds, TimeUnit.MILLISECONDS);
+        if (!process.waitFor(milliseconds, TimeUnit.MILLISECONDS)) {
+            return false;
+        }
+        outputReader.join();
+        return true;
     }
 
     /** Ends QEMU: politely, then, after a grace period, for certain. */
@@ -91,6 +161,7 @@ final class QemuProcess {
             if (!process.waitFor(GRACE_MILLISECONDS, TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly().waitFor();
             }
+            outputReader.join(GRACE_MILLISECONDS);
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
@@ -102,9 +173,14 @@ final class QemuProcess {
         return process.exitValue();
     }
 
+    /** Whether it was ended because nobody reads the console's output any more. */
+    boolean outputClosed() {
+        return outputClosed;
+    }
+
     /** The last lines of its messages, complete once QEMU has ended. */
     List<String> messages() throws InterruptedException {
-        reader.join(GRACE_MILLISECONDS);
+        messageReader.join(GRACE_MILLISECONDS);
         synchronized (lines) {
             return List.copyOf(lines);
         }

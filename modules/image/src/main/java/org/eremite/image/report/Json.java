@@ -8,6 +8,14 @@ import java.util.Map;
  * Writes maps, collections, strings, numbers, booleans and null as one line of JSON (RFC 8259).
  */
 public final class Json {
+    /**
+     * Text that is JSON already.
+     *
+     * @param text one line
+     */
+    public record Fragment(String text) {
+    }
+
     private static final int FIRST_PRINTABLE = 0x20;
 
     private Json() {
@@ -23,6 +31,7 @@ public final class Json {
     private static void append(StringBuilder text, Object value) {
         switch (value) {
             case null -> text.append("null");
+            case Fragment fragment -> text.append(fragment.text());
             case Number number -> text.append(number);
             case Boolean truth -> text.append(truth);
             case Map<?, ?> map -> {

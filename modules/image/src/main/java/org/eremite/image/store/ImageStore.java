@@ -17,8 +17,8 @@ import org.eremite.image.builder.BuildRequest;
 import org.eremite.image.builder.ImageAssembler;
 
 /**
- * A directory of images. Beside {@code NAME.elf} stand {@code NAME.inputs}, the digest of what it was made from,
- * {@code NAME.lock}, and {@code NAME.work} with the assembler's intermediate files.
+ * A directory of images. Beside {@code NAME.elf} stand {@code NAME.inputs}, the digest of what it was made from
+ * and the levels of its log, {@code NAME.lock}, and {@code NAME.work} with the assembler's intermediate files.
  */
 public final class ImageStore {
     private final Path directory;
@@ -73,8 +73,12 @@ public final class ImageStore {
         Path work = directory.resolve(application.name() + ".work");
         Path partial = directory.resolve(application.name() + ".elf.partial");
         String digest = digest(application, options);
-        if (Files.isRegularFile(elf) && Files.isRegularFile(inputs) && Files.readString(inputs).strip().equals(digest)) {
-            return new StoredImage(elf, false);
+        if (Files.isRegularFile(elf) && Files.isRegularFile(inputs)) {
+            List<String> former = Files.readAllLines(inputs);
+            if (former.size() == 2 && former.getFirst().equals(digest)
+                    && former.getLast().equals(options.log().orElse(former.getLast()))) {
+                return new StoredImage(elf, false);
+            }
         }
         Files.deleteIfExists(inputs);
         Files.deleteIfExists(partial);
@@ -83,7 +87,7 @@ public final class ImageStore {
         Path written = assembler.assemble(new BuildRequest(application, options, partial, work), progress);
         progress.end();
         Files.move(written, elf, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        Files.writeString(inputs, digest + System.lineSeparator());
+        Files.write(inputs, List.of(digest, options.log().orElse(BuildOptions.DEFAULT_LOG)));
         return new StoredImage(elf, true);
     }
 

@@ -54,7 +54,8 @@ class BuilderCommandTest {
                 -H:MicroArchitecture=x86-64-v3
                 -H:Features=org.eremite.vm.EremiteFeature,org.eremite.jdk.JdkFeature
                 -H:ClassInitialization=org.eremite.hal:build_time,org.eremite.mm:build_time,\
-                org.eremite.sched:build_time,org.eremite.vm:build_time,org.eremite.jdk.CommandLineHook:build_time
+                org.eremite.sched:build_time,org.eremite.vm:build_time,org.eremite.abi.ImageLog:build_time,\
+                org.eremite.jdk.CommandLineHook:build_time
                 """,
                 String.join("\n", builderArguments(modular(List.of()))) + "\n");
     }
@@ -160,7 +161,7 @@ class BuilderCommandTest {
 
     private BuildRequest request(Application application, List<String> builderArguments) {
         BuildOptions options =
-                new BuildOptions(BuildOptions.DEFAULT_MARCH, BuildOptions.DEFAULT_OPTIMIZATION, builderArguments);
+                new BuildOptions(BuildOptions.DEFAULT_MARCH, BuildOptions.DEFAULT_OPTIMIZATION, Optional.empty(), builderArguments);
         return new BuildRequest(application, options, work.resolve("image.elf"), work);
     }
 

@@ -1,18 +1,24 @@
 package org.eremite.image.command;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.eremite.image.fixture.ModuleFixture;
 import org.eremite.image.fixture.PvhKernel;
 import org.eremite.image.launch.QemuInstallation;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code run} with the real QEMU and kernels of a few instructions: what docs/boot-protocol.md promises. */
 class BootProtocolTest {
@@ -57,6 +63,16 @@ class BootProtocolTest {
     }
 
     @Test
+    void inputArrivesByteForByte() throws Exception {
+        byte[] all = new byte[5 * 256];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = (byte) i;
+        }
+        Path image = Files.write(Files.createTempFile(root, "image", ".elf"), PvhKernel.echoing("reading\n", all.length));
+        assertArrayEquals(all, new ToolProcess(root, image, "").run(all, "run", "app.hello").out());
+    }
+
+    @Test
     void aGuestThatStatesNothingEndsWith125() throws Exception {
         assertEquals(125, run(PvhKernel.endingWithoutStatement(), "run", "app.hello").status());
         ToolProcess.Result faulted = run(PvhKernel.faulting(), "run", "app.hello", "--verbose");
@@ -67,6 +83,77 @@ class BootProtocolTest {
     @Test
     void aGuestThatNeverEndsIsEndedByTheTimeout() throws Exception {
         assertEquals(124, run(PvhKernel.halting(), "run", "app.hello", "--timeout", "1").status());
+    }
+
+    @Test
+    void theEndOfInputIsToldOnTheControlLineWithItsLength() throws Exception {
+        Path image = Files.write(Files.createTempFile(root, "image", ".elf"), PvhKernel.talking("ready\nreading\n", 1));
+        ToolProcess.Result result = new ToolProcess(root, image, "").run(new byte[1000], "run", "app.hello");
+        assertEquals("end-of-input 1000\n", result.text(), result.err());
+    }
+
+    @Test
+    void whatTheGuestSaysOfItsBootIsInTheReport() throws Exception {
+        ToolProcess.Result result = run(PvhKernel.talking("noise\nboot memory 12\nboot a b 3\nboot cpus 345\nready\nreading\n", 1),
+                "run", "app.hello", "--json");
+        String last = result.err().lines().toList().getLast();
+        assertTrue(last.contains("\"unit\":\"nanoseconds\",\"phaseEnds\":{\"memory\":12,\"cpus\":345}}"), last);
+        assertTrue(last.contains("\"boot\":{\"readyMilliseconds\":") && !last.contains("\"readyMilliseconds\":null"), last);
+        assertTrue(last.contains("\"image\":{\"image\":") && last.contains("\"assemblySeconds\":{"), last);
+    }
+
+    /** Standard input stays open, so that the first line is the request. */
+    @ParameterizedTest
+    @CsvSource({"TERM,143", "INT,130", "HUP,129"})
+    void aSignalToTheToolIsARequestToTheGuestWhichMayEndAsItLikes(String signal, int status) throws Exception {
+        Path image = Files.write(Files.createTempFile(root, "image", ".elf"), PvhKernel.talking("ready\nshutting-down\n", 1));
+        Path out = root.resolve("out-" + signal);
+        Path err = root.resolve("err-" + signal);
+        Process process = new ToolProcess(root, image, "").start(out, err, "run", "app.hello", "--verbose");
+        signalUntil("asked to shut down", signal, process, err);
+        assertTrue(process.waitFor(30, TimeUnit.SECONDS), Files.readString(err));
+        assertEquals("shutdown " + status + "\n", Files.readString(out));
+        assertEquals(0, process.exitValue());
+    }
+
+    @Test
+    void aSecondSignalEndsAGuestThatTakesItsTime() throws Exception {
+        Path image = Files.write(Files.createTempFile(root, "image", ".elf"), PvhKernel.talking("ready\nshutting-down\n", 9));
+        Path err = root.resolve("err-second");
+        Process process = new ToolProcess(root, image, "").start(root.resolve("out-second"), err, "run", "app.hello",
+                "--verbose");
+        signalUntil("asked to shut down", "INT", process, err);
+        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+        assertTrue(process.waitFor(30, TimeUnit.SECONDS), Files.readString(err));
+        assertEquals(130, process.exitValue());
+    }
+
+    private static void signalUntil(String said, String signal, Process process, Path err) throws Exception {
+        awaitLine("the guest is ready", process, err);
+        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+        awaitLine(said, process, err);
+    }
+
+    private static void awaitLine(String part, Process process, Path err) throws Exception {
+        while (!Files.readString(err).contains(part)) {
+            boolean ended = process.waitFor(10, TimeUnit.MILLISECONDS);
+            assertTrue(!ended || Files.readString(err).contains(part), () -> "no line with: " + part);
+        }
+    }
+
+    @Test
+    void twoRunsOfOneImageGoSideBySide() throws Exception {
+        Path image = Files.write(Files.createTempFile(root, "image", ".elf"), PvhKernel.echoingCommandLine(7));
+        List<Process> processes = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            processes.add(new ToolProcess(root, image, "").start(
+                    root.resolve("out-" + i), root.resolve("err-" + i), "run", "app.hello", "--", "run" + i));
+        }
+        for (int i = 0; i < 4; i++) {
+            assertTrue(processes.get(i).waitFor(60, TimeUnit.SECONDS));
+            assertEquals(7, processes.get(i).exitValue(), Files.readString(root.resolve("err-" + i)));
+            assertEquals("-- run" + i, Files.readString(root.resolve("out-" + i)));
+        }
     }
 
     @Test

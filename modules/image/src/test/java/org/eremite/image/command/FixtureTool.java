@@ -14,6 +14,7 @@ import org.eremite.image.application.Repository;
 import org.eremite.image.builder.BuildRequest;
 import org.eremite.image.builder.ImageAssembler;
 import org.eremite.image.launch.Accelerator;
+import org.eremite.image.launch.GuestConsole;
 
 /**
  * The tool over a small source tree, with an assembler that copies a finished image. As a program, it is a process of
@@ -33,7 +34,8 @@ final class FixtureTool {
     static Tool tool(Path root, Path image, Map<String, String> environment, PrintStream out, PrintStream err) {
         Path none = root.resolve("none");
         return new Tool(new Repository(root), List.of("org.eremite.vm"), Optional.of(new CopyingAssembler(image)),
-                List.of(image), new Accelerator.Host(none, none), environment, 3, out, err,
+                List.of(image), new Accelerator.Host(none, none), environment, 3,
+                GuestConsole.ofThisProcess(), out, err,
                 new ConsoleProgress(err, false, System::nanoTime));
     }
 

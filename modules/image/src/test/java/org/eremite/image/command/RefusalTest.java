@@ -1,10 +1,13 @@
 package org.eremite.image.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +28,7 @@ class RefusalTest {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private Map<String, String> variables = Map.of("EREMITE_QEMU", "/bin/false");
 
     @BeforeAll
     static void compile() throws Exception {
@@ -33,7 +37,7 @@ class RefusalTest {
     }
 
     private int execute(String... words) {
-        return new EremiteCommandLine(FixtureTool.tool(root, image, Map.of("EREMITE_QEMU", "/bin/false"),
+        return new EremiteCommandLine(FixtureTool.tool(root, image, variables,
                 new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8)))
                 .execute(words);
     }
@@ -58,7 +62,7 @@ class RefusalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"debug", "soak", "bench"})
+    @ValueSource(strings = "bench")
     void commandsThatComeLaterAreRefused(String command) {
         assertRefused(command + " is not available yet", command, "app.hello", "--whatever", "--", "x");
     }
@@ -114,9 +118,44 @@ class RefusalTest {
         assertRefused("no module app.rayonlike", "demo");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"image", "run", "debug"})
+    void aWrongLevelOfTheLogIsRefusedWithTheLevels(String command) {
+        assertRefused("'loud' is none of off, error, warn, info, debug, trace", command, "app.hello", "--log", "loud");
+        err.reset();
+        assertRefused("'net' is none of the modules hal, mm,", command, "app.hello", "--log=info,net=debug");
+        err.reset();
+        variables = Map.of("EREMITE_QEMU", "/bin/false", "EREMITE_LOG", "loud");
+        assertRefused("EREMITE_LOG: 'loud' is none of", command, "app.hello");
+    }
+
     @Test
-    void levelsOfTheLogAreForARun() {
-        assertRefused("--log is not available yet", "image", "app.hello", "--log", "debug");
+    void anImageIsAssembledAgainForOtherLevelsOfTheLogAndRunWithAny() {
+        assertEquals(0, execute("image", "app.hello", "--log", "debug"));
+        assertEquals(0, execute("image", "app.hello", "--log", "debug"));
+        assertTrue(said().contains("is up to date"), said());
+        err.reset();
+        execute("run", "app.hello");
+        assertTrue(said().contains("is up to date"), said());
+        err.reset();
+        assertEquals(0, execute("image", "app.hello"));
+        assertFalse(said().contains("is up to date"), said());
+    }
+
+    @Test
+    void soakHasOneTest() {
+        assertRefused("no soak test net: there is boot", "soak", "net");
+        err.reset();
+        assertRefused("1 to 64", "soak", "--smp", "1,65");
+        err.reset();
+        assertRefused("1 to 1000000", "soak", "boot", "--count=0");
+    }
+
+    @Test
+    void aPortInUseIsRefused() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertRefused("port " + taken.getLocalPort() + " is in use", "debug", "app.hello", "--port=" + taken.getLocalPort());
+        }
     }
 
     @Test
@@ -154,7 +193,7 @@ class RefusalTest {
         assertEquals(0, execute("image", "app.hello", "--json", "-O", "s"));
         assertTrue(said().contains("[1/1] copying … "), said());
         String last = said().lines().toList().getLast();
-        assertTrue(last.startsWith("{\"image\":") && last.contains("\"minimumMemory\":10485760"), last);
+        assertTrue(last.startsWith("{\"image\":") && last.contains("\"minimumMemory\":10485760") && last.contains("\"assemblySeconds\":{\"copying\":"), last);
         err.reset();
         assertEquals(0, execute("image", "app.hello", "-Os"));
         assertTrue(said().contains("is up to date"), said());

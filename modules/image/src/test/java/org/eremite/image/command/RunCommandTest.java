@@ -1,11 +1,11 @@
 package org.eremite.image.command;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ class RunCommandTest {
         Path script = Files.createTempFile(root, "qemu", ".sh");
         Files.writeString(script, """
                 #!/bin/sh
-                for word in "$@"; do case $word in file,*) status=${word##*path=} ;; esac; done
+                for word in "$@"; do case $word in file,*) status=${word##*path=} ;; socket,*) control=${word##*path=} ;; esac; done
                 """ + body);
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
         return new ToolProcess(root, image, script.toString());
@@ -55,13 +55,13 @@ class RunCommandTest {
     }
 
     @Test
-    void standardStreamsAreTheGuestsByteForByte() throws Exception {
-        byte[] all = new byte[256];
-        for (int i = 0; i < all.length; i++) {
-            all[i] = (byte) i;
-        }
-        ToolProcess.Result result = withQemu("cat; echo exit 0 > $status").run(all, "run", "app.hello");
-        assertArrayEquals(all, result.out());
+    void inputThatTheGuestDoesNotAskForIsNotRead() throws Exception {
+        Path input = Files.writeString(root.resolve("input"), "for another program");
+        ToolProcess tool = withQemu("echo exit 0 > $status");
+        Process process = new ProcessBuilder("sh", "-c", "EREMITE_QEMU=" + tool.environment().get("EREMITE_QEMU") + " "
+                + String.join(" ", tool.command("run", "app.hello")) + " < /dev/stdin; cat")
+                .redirectInput(input.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        assertEquals("for another program", new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
     }
 
     @Test
@@ -120,5 +120,26 @@ class RunCommandTest {
         assertTrue(process.waitFor(30, TimeUnit.SECONDS));
         assertEquals(expected, process.exitValue());
         assertFalse(ProcessHandle.of(guest).isPresent());
+    }
+
+    @Test
+    void outputThatNobodyReadsAnyMoreEndsTheGuestAsSigpipeEndsAProgram() throws Exception {
+        ToolProcess tool = withQemu("while :; do echo line; done");
+        Path err = root.resolve("err-pipe");
+        Process process = tool.startWithPipe(err, "run", "app.hello");
+        try (InputStream output = process.getInputStream()) {
+            assertEquals('l', output.read());
+        }
+        assertTrue(process.waitFor(30, TimeUnit.SECONDS), Files.readString(err));
+        assertEquals(141, process.exitValue(), Files.readString(err));
+    }
+
+    @Test
+    void logLevelsComeFromTheOptionElseFromTheVariable() throws Exception {
+        String printing = """
+                while [ "$1" != -append ]; do shift; done; printf %s "$2"; echo exit 0 > $status""";
+        ToolProcess tool = withQemu(printing).with("EREMITE_LOG", "sched=debug");
+        assertEquals("log=sched=debug", tool.run(NO_INPUT, "run", "app.hello").text());
+        assertEquals("log=error", tool.run(NO_INPUT, "run", "app.hello", "--log=error").text());
     }
 }

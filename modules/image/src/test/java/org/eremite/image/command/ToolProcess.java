@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -13,10 +15,21 @@ import java.util.concurrent.TimeUnit;
  *
  * @param root the source tree
  * @param image the finished image
- * @param qemu value of EREMITE_QEMU; empty for the real one
+ * @param environment variables; EREMITE_QEMU among them unless it is to be the real one
  */
-record ToolProcess(Path root, Path image, String qemu) {
+record ToolProcess(Path root, Path image, Map<String, String> environment) {
     private static final long LIMIT_SECONDS = 60;
+
+    ToolProcess(Path root, Path image, String qemu) {
+        this(root, image, qemu.isEmpty() ? Map.of() : Map.of("EREMITE_QEMU", qemu));
+    }
+
+    /** The same with one more variable. */
+    ToolProcess with(String variable, String value) {
+        Map<String, String> more = new HashMap<>(environment);
+        more.put(variable, value);
+        return new ToolProcess(root, image, more);
+    }
 
     /** How it went. */
     record Result(int status, byte[] out, String err) {
@@ -26,17 +39,28 @@ record ToolProcess(Path root, Path image, String qemu) {
     }
 
     Process start(Path out, Path err, String... words) throws IOException {
+        return builder(err, words).redirectOutput(out.toFile()).start();
+    }
+
+    /** With standard output as a pipe. */
+    Process startWithPipe(Path err, String... words) throws IOException {
+        return builder(err, words).start();
+    }
+
+    private ProcessBuilder builder(Path err, String... words) {
+        ProcessBuilder builder = new ProcessBuilder(command(words)).redirectError(err.toFile());
+        builder.environment().putAll(environment);
+        builder.environment().put("LC_ALL", "C.UTF-8");
+        return builder;
+    }
+
+    List<String> command(String... words) {
         List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java",
                 "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dstderr.encoding=UTF-8",
                 "-cp", System.getProperty("java.class.path"), FixtureTool.class.getName(),
                 root.toString(), image.toString()));
         command.addAll(List.of(words));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
-        if (!qemu.isEmpty()) {
-            builder.environment().put("EREMITE_QEMU", qemu);
-        }
-        builder.environment().put("LC_ALL", "C.UTF-8");
-        return builder.start();
+        return command;
     }
 
     Result run(byte[] input, String... words) throws IOException, InterruptedException {

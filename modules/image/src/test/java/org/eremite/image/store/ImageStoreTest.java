@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ImageStoreTest {
-    private static final BuildOptions OPTIONS = new BuildOptions("x86-64-v3", "2", List.of());
+    private static final BuildOptions OPTIONS = new BuildOptions("x86-64-v3", "2", Optional.empty(), List.of());
 
     @TempDir
     private Path directory;
@@ -93,9 +93,9 @@ class ImageStoreTest {
         Files.writeString(tool, "tool, changed");
         assertTrue(rebuilt());
         assertTrue(obtain(application("m.Other"), OPTIONS).rebuilt());
-        assertTrue(obtain(application("m.Other"), new BuildOptions("native", "2", List.of())).rebuilt());
-        assertTrue(obtain(application("m.Other"), new BuildOptions("native", "s", List.of())).rebuilt());
-        assertTrue(obtain(application("m.Other"), new BuildOptions("native", "s", List.of("-g"))).rebuilt());
+        assertTrue(obtain(application("m.Other"), new BuildOptions("native", "2", Optional.empty(), List.of())).rebuilt());
+        assertTrue(obtain(application("m.Other"), new BuildOptions("native", "s", Optional.empty(), List.of())).rebuilt());
+        assertTrue(obtain(application("m.Other"), new BuildOptions("native", "s", Optional.empty(), List.of("-g"))).rebuilt());
         Path classes = Files.createDirectories(directory.resolve("classes"));
         assertTrue(obtain(application("m.Other", classes), OPTIONS).rebuilt());
         Files.writeString(classes.resolve("A.class"), "a");

@@ -77,8 +77,8 @@ final class EremiteTool {
         }
     }
 
-    /** Runs the tool with {@code command}, feeding {@code input} to it. */
-    static Result run(Map<String, String> environment, String input, List<String> command) {
+    /** The tool with {@code command}, ready to start in the top of the source tree. */
+    static ProcessBuilder process(List<String> command) {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dstdout.encoding=UTF-8",
@@ -89,12 +89,16 @@ final class EremiteTool {
                 "--module",
                 "org.eremite.image/org.eremite.image.command.Main"));
         line.addAll(command);
+        return new ProcessBuilder(line).directory(ROOT.toFile());
+    }
+
+    /** Runs the tool with {@code command}, feeding {@code input} to it. */
+    static Result run(Map<String, String> environment, String input, List<String> command) {
         try {
             Path output = Files.createTempFile("eremite", ".out");
             Path errors = Files.createTempFile("eremite", ".err");
             Path source = Files.writeString(Files.createTempFile("eremite", ".in"), input);
-            ProcessBuilder builder = new ProcessBuilder(line)
-                    .directory(ROOT.toFile())
+            ProcessBuilder builder = process(command)
                     .redirectInput(source.toFile())
                     .redirectOutput(output.toFile())
                     .redirectError(errors.toFile());

@@ -177,13 +177,13 @@ final class BootCode {
         a.test(AL, AL);
         a.jcc(Condition.ZERO, end);
         a.mov(ECX, EAX);
-        a.mov(EDX, SerialPortDescriptor.LSR);
+        a.mov(EDX, SerialPortDescriptor.COM1 + SerialPortDescriptor.LSR);
         a.bind(wait);
         a.in(AL, DX);
         a.test(AL, SerialPortDescriptor.LSR_THR_EMPTY);
         a.jcc(Condition.ZERO, wait);
         a.mov(EAX, ECX);
-        a.mov(EDX, SerialPortDescriptor.RBR_THR_DLL);
+        a.mov(EDX, SerialPortDescriptor.COM1 + SerialPortDescriptor.RBR_THR_DLL);
         a.out(DX, AL);
         a.jmp(next);
         a.bind(end);

@@ -101,22 +101,22 @@ final class InstructionCode {
         });
     }
 
-    /** Leaves R8D = what the receiver held, or -1. Between reading it and clearing it nothing else is done. */
+    /** RDI = first I/O port. R8D becomes what the receiver held, or -1. Between reading it and clearing it nothing else is done. */
     private void serialFifos() {
         function("eremite_enable_serial_fifos", () -> {
             Label clear = new Label("fifos.clear");
             a.mov(R8D, -1);
-            a.mov(EDX, SerialPortDescriptor.LSR);
+            a.lea(EDX, mem(RDI, SerialPortDescriptor.LSR));
             a.in(AL, DX);
             a.test(AL, SerialPortDescriptor.LSR_DATA_READY);
             a.jcc(Condition.ZERO, clear);
             a.xor(EAX, EAX);
-            a.mov(EDX, SerialPortDescriptor.RBR_THR_DLL);
+            a.lea(EDX, mem(RDI, SerialPortDescriptor.RBR_THR_DLL));
             a.in(AL, DX);
             a.mov(R8D, EAX);
             a.bind(clear);
             a.mov(EAX, SerialPortDescriptor.FCR_RESET);
-            a.mov(EDX, SerialPortDescriptor.FCR);
+            a.lea(EDX, mem(RDI, SerialPortDescriptor.FCR));
             a.out(DX, AL);
             a.mov(EAX, R8D);
         });
