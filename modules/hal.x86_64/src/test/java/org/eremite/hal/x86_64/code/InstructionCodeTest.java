@@ -102,6 +102,16 @@ class InstructionCodeTest {
     }
 
     @Property(tries = 50)
+    void enablingFifosKeepsTheByteThatTheReceiverHolds(@ForAll @IntRange(max = 255) int octet, @ForAll boolean waits) {
+        int base = 0x2F8;
+        machine.platform.inputs.put(base + 5, waits ? 0x61 : 0x60);
+        machine.platform.inputs.put(base, octet);
+        machine.platform.outputs.clear();
+        assertEquals(waits ? octet : -1, (int) call("eremite_enable_serial_fifos", GARBAGE | base, 0));
+        assertEquals(List.of("1 bytes to port 0x2FA: 0xC7"), machine.platform.outputs);
+    }
+
+    @Property(tries = 50)
     void disablingInterruptsReturnsTheFlagsThatRestoringTakes(@ForAll boolean enabled) {
         cpu.flags = Processor.ALWAYS_ONE | (enabled ? Processor.IF : 0);
         long token = call("eremite_disable_interrupts", 0, 0);
