@@ -16,6 +16,8 @@ public final class OperatingSystem {
 
     private static final ConsoleDescriptor CONSOLE = line(Kernel.MACHINE.console());
     private static final FileDescriptors DESCRIPTORS = new FileDescriptors(new DescriptorTable(CONSOLE));
+    private static final EntropySource ENTROPY =
+            new EntropySource(Kernel.MACHINE.entropy(), staging(EntropySource.STAGING_BYTES));
     private static final CommandLine COMMAND_LINE = CommandLine.parse(rawCommandLine(), ImageLog.LEVELS);
 
     private OperatingSystem() {}
@@ -23,6 +25,11 @@ public final class OperatingSystem {
     /** Open descriptors. */
     public static FileDescriptors descriptors() {
         return DESCRIPTORS;
+    }
+
+    /** Random bytes from the machine. */
+    public static EntropySource entropy() {
+        return ENTROPY;
     }
 
     /** What the machine was started with. */
@@ -47,11 +54,15 @@ public final class OperatingSystem {
     }
 
     private static ConsoleDescriptor line(Console console) {
-        long staging = Kernel.HEAP.allocate(ConsoleDescriptor.STAGING_BYTES);
+        return new ConsoleDescriptor(console, staging(ConsoleDescriptor.STAGING_BYTES));
+    }
+
+    private static long staging(int bytes) {
+        long staging = Kernel.HEAP.allocate(bytes);
         if (staging == 0) {
-            throw new OutOfMemoryError("no native memory for the console");
+            throw new OutOfMemoryError("no native memory for a staging buffer: bytes=" + bytes);
         }
-        return new ConsoleDescriptor(console, staging);
+        return staging;
     }
 
     private static String rawCommandLine() {

@@ -4,6 +4,8 @@ import com.oracle.svm.core.Uninterruptible;
 
 /**
  * The console of the machine: a byte stream in both directions.
+ *
+ * <p>Received bytes are kept until they are read; where no more can be kept, the other end has to wait.
  */
 public interface Console {
     /**
@@ -14,7 +16,7 @@ public interface Console {
     void write(long address, long length);
 
     /**
-     * Next byte received (0 to 255), or -1 if there is none now.
+     * Next byte received (0 to 255), or -1 if there is none now. Readers serialise themselves.
      */
     @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
     int read();

@@ -60,6 +60,10 @@ public interface Machine {
     @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
     boolean enableInputInterrupts();
 
+    /** Physical source of random bits. */
+    @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
+    Entropy entropy();
+
     /** Power. */
     @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
     Power power();

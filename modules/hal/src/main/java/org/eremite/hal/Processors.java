@@ -67,6 +67,22 @@ public interface Processors {
     long areaBytes();
 
     /**
+     * Offset in an area of guard page {@code index}, which stays without memory so that a stack that overflows is
+     * noticed; ascending, and {@link #areaBytes} behind the last one.
+     */
+    @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
+    default long areaGuard(int index) {
+        return areaBytes();
+    }
+
+    /**
+     * Gives the booting CPU, which calls this, an area of its own, as {@link #start} does for the others: the memory it
+     * booted with has no guard pages. Of that only the stack of the caller is used from then on.
+     */
+    @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
+    default void adopt(long area) {}
+
+    /**
      * Enables interrupts and waits for the next one, with no window in which one could be missed; returns with
      * interrupts enabled. Called by idle threads only.
      */

@@ -26,12 +26,6 @@ public final class RawMemory {
         UNSAFE.putByte(null, address, value);
     }
 
-    /** Plain load of 16 bits. */
-    @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)
-    public static short getShort(long address) {
-        return UNSAFE.getShort(null, address);
-    }
-
     /** Plain store of 16 bits. */
     @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)
     public static void putShort(long address, short value) {

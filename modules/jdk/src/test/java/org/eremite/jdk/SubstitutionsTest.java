@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.oracle.svm.core.annotate.Alias;
+import com.oracle.svm.core.annotate.Delete;
+import com.oracle.svm.core.annotate.Inject;
 import com.oracle.svm.core.annotate.Substitute;
 import com.oracle.svm.core.annotate.TargetClass;
 import java.io.IOException;
@@ -64,8 +66,17 @@ class SubstitutionsTest {
     /** Kind, name, parameters and result, in words. */
     private static String signature(Method method) {
         String kind = Modifier.isStatic(method.getModifiers()) ? "static " : "";
-        return kind + method.getReturnType().getTypeName() + " " + method.getName()
-                + Arrays.stream(method.getParameterTypes()).map(Class::getTypeName).toList();
+        return kind + typeName(method.getReturnType()) + " " + method.getName()
+                + Arrays.stream(method.getParameterTypes()).map(SubstitutionsTest::typeName).toList();
+    }
+
+    /** Name of the type that {@code type} stands for. */
+    private static String typeName(Class<?> type) {
+        try {
+            return type.isAnnotationPresent(TargetClass.class) ? target(type).getTypeName() : type.getTypeName();
+        } catch (ClassNotFoundException e) {
+            return type.getTypeName() + ", which stands for nothing";
+        }
     }
 
     private static boolean stands(Method method) {
@@ -105,6 +116,23 @@ class SubstitutionsTest {
             }
         }
         assertTrue(checked > 0, "checked=" + checked);
+    }
+
+    /** The image builder refuses it. */
+    @Test
+    void noSubstitutionHasAFieldOfItsOwn() throws ReflectiveOperationException, IOException, URISyntaxException {
+        List<String> own = new ArrayList<>();
+        for (Class<?> substitution : substitutions()) {
+            for (Field field : substitution.getDeclaredFields()) {
+                if (!field.isSynthetic()
+                        && !field.isAnnotationPresent(Alias.class)
+                        && !field.isAnnotationPresent(Inject.class)
+                        && !field.isAnnotationPresent(Delete.class)) {
+                    own.add(field.toString());
+                }
+            }
+        }
+        assertEquals(List.of(), own);
     }
 
     /** A native method that nobody replaces is found only when a program calls it: here, or never. */

@@ -46,6 +46,7 @@ final class Boot {
         int cpus = processors.present();
         initializeScheduler(cpus);
         long idle = idleThread(0);
+        processors.adopt(area(processors, 0));
         startFurtherCpus(processors, cpus);
         BootLog.phase(BootPhase.CPUS);
         long main = KernelThreads.create(RUN_MAIN.getFunctionPointer().rawValue(), 0, KernelThreads.MAIN_STACK_BYTES);
@@ -94,19 +95,30 @@ final class Boot {
     @Uninterruptible(reason = "There is no Java thread yet.")
     private static void startFurtherCpus(Processors processors, int cpus) {
         for (int cpu = 1; cpu < cpus; cpu++) {
-            long area = Kernel.SPACE.reserve(processors.areaBytes(), Pages.SMALL);
+            long area = area(processors, cpu);
             long idle = idleThread(cpu);
-            if (area == 0
-                    || !Kernel.SPACE.commit(
-                            area,
-                            processors.areaBytes(),
-                            Paging.READ + Paging.WRITE)) {
-                Kernel.MACHINE.panic().panic("no memory for a CPU", "cpu", cpu);
-            }
             if (!processors.start(cpu, area, Kernel.SCHEDULER.threads().contextOf(idle))) {
                 Kernel.MACHINE.panic().panic("CPU did not start", "cpu", cpu);
             }
         }
+    }
+
+    /** Memory that {@code cpu} owns, with holes where its guard pages are. */
+    @Uninterruptible(reason = "There is no Java thread yet.")
+    private static long area(Processors processors, int cpu) {
+        long bytes = processors.areaBytes();
+        long area = Kernel.SPACE.reserve(bytes, Pages.SMALL);
+        boolean ready = area != 0;
+        int guard = 0;
+        for (long from = 0; from < bytes && ready; guard++) {
+            long to = processors.areaGuard(guard);
+            ready = Kernel.SPACE.commit(area + from, to - from, Paging.READ + Paging.WRITE);
+            from = to + Pages.SMALL;
+        }
+        if (!ready) {
+            Kernel.MACHINE.panic().panic("no memory for a CPU", "cpu", cpu);
+        }
+        return area;
     }
 
     @Uninterruptible(reason = "An idle thread is no Java thread.")

@@ -19,26 +19,31 @@ final class AcpiDescriptor {
     static final int MADT_ENTRIES = 44;
     static final int ENTRY_TYPE = 0;
     static final int ENTRY_LENGTH = 1;
+    static final int ENTRY_HEADER_BYTES = 2;
     /** Processor local APIC. */
     static final int TYPE_LOCAL_APIC = 0;
     static final int LOCAL_APIC_BYTES = 8;
     static final int LOCAL_APIC_ID = 3;
     static final int LOCAL_APIC_FLAGS = 4;
     static final int FLAG_ENABLED = 1;
-    /** I/O APIC: physical address of its registers, and the first global system interrupt it serves. */
+    /** I/O APIC. */
     static final int TYPE_IO_APIC = 1;
     static final int IO_APIC_BYTES = 12;
     static final int IO_APIC_ADDRESS = 4;
-    static final int IO_APIC_FIRST = 8;
-    /** Interrupt source override: which global system interrupt an ISA line is, if not the one of the same number. */
+    /** Number of its first input in the count of all. */
+    static final int IO_APIC_FIRST_INPUT = 8;
+    /** Interrupt source override. */
     static final int TYPE_OVERRIDE = 2;
     static final int OVERRIDE_BYTES = 10;
+    static final int OVERRIDE_BUS = 2;
     static final int OVERRIDE_SOURCE = 3;
-    static final int OVERRIDE_INTERRUPT = 4;
+    static final int OVERRIDE_INPUT = 4;
     static final int OVERRIDE_FLAGS = 8;
-    /** Polarity and trigger mode in the flags; 3 is active low, 3 &lt;&lt; 2 level. */
-    static final int FLAGS_POLARITY = 3;
-    static final int FLAGS_TRIGGER = 3 << 2;
+    /** Processor local x2APIC. */
+    static final int TYPE_LOCAL_X2APIC = 9;
+    static final int LOCAL_X2APIC_BYTES = 16;
+    static final int LOCAL_X2APIC_ID = 4;
+    static final int LOCAL_X2APIC_FLAGS = 8;
     /** HPET: address of the register block, in a generic address structure. */
     static final int HPET_ADDRESS = 44;
     static final int HPET_BYTES = 56;

@@ -20,7 +20,7 @@ final class AcpiTables {
     /** Accepts the root pointer at physical address {@code rsdp}, or leaves this object without tables. */
     @Uninterruptible(reason = "Runs before there is a Java thread.")
     void initialize(long rsdp) {
-        if (!reachable(rsdp, AcpiDescriptor.HEADER_BYTES)
+        if (!memory.reaches(rsdp, AcpiDescriptor.HEADER_BYTES)
                 || RawMemory.getLong(memory.direct(rsdp)) != AcpiDescriptor.RSDP_SIGNATURE) {
             return;
         }
@@ -54,44 +54,13 @@ final class AcpiTables {
         return Pages.NONE;
     }
 
-    /** Address of interrupt controller structure number {@code index} of {@code type} and at least {@code bytes} in the MADT, or NONE. */
-    @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
-    long interruptStructure(int type, int bytes, int index) {
-        long table = find(AcpiDescriptor.MADT, AcpiDescriptor.MADT_ENTRIES);
-        if (table == Pages.NONE) {
-            return Pages.NONE;
-        }
-        long end = memory.direct(table) + length(table);
-        long entry = memory.direct(table) + AcpiDescriptor.MADT_ENTRIES;
-        int before = index;
-        while (entry + 2 <= end) {
-            int entryBytes = RawMemory.getByte(entry + AcpiDescriptor.ENTRY_LENGTH) & 0xFF;
-            if (entryBytes < 2 || entry + entryBytes > end) {
-                return Pages.NONE;
-            }
-            if ((RawMemory.getByte(entry + AcpiDescriptor.ENTRY_TYPE) & 0xFF) == type && entryBytes >= bytes) {
-                if (before == 0) {
-                    return entry;
-                }
-                before--;
-            }
-            entry += entryBytes;
-        }
-        return Pages.NONE;
-    }
-
     /** Length of the table at physical address {@code table}, or 0 if it cannot be one. */
     @Uninterruptible(reason = "Runs before there is a Java thread.")
     int length(long table) {
-        if (!reachable(table, AcpiDescriptor.HEADER_BYTES)) {
+        if (!memory.reaches(table, AcpiDescriptor.HEADER_BYTES)) {
             return 0;
         }
         int length = RawMemory.getInt(memory.direct(table) + AcpiDescriptor.LENGTH);
-        return length < 0 || length > AcpiDescriptor.LENGTH_MAXIMUM || !reachable(table, length) ? 0 : length;
-    }
-
-    @Uninterruptible(reason = "Runs before there is a Java thread.")
-    private static boolean reachable(long physicalAddress, int bytes) {
-        return physicalAddress > 0 && physicalAddress < DirectMap.BYTES - bytes;
+        return length < 0 || length > AcpiDescriptor.LENGTH_MAXIMUM || !memory.reaches(table, length) ? 0 : length;
     }
 }

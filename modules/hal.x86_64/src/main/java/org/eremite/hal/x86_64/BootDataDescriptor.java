@@ -15,6 +15,9 @@ package org.eremite.hal.x86_64;
  *  1024  memory regions, 16 bytes each: start, length
  *  4096  kernel command line, zero-terminated
  * 32768  CPUs, 16 bytes each: local APIC identifier, area
+ * 33792  input of the console
+ * 37952  input of the control line
+ * 42112  KVM's clock
  * </pre>
  */
 public final class BootDataDescriptor {
@@ -52,8 +55,14 @@ public final class BootDataDescriptor {
     public static final int CPU_BYTES = 16;
     /** Most CPUs: as many as the hardware contract permits. */
     public static final int CPUS_MAXIMUM = 64;
+    /** Input of the console, on its way from interrupt handler to reader. */
+    static final int CONSOLE_INPUT = CPUS + CPUS_MAXIMUM * CPU_BYTES;
+    /** Input of the control line, likewise. */
+    static final int CONTROL_INPUT = CONSOLE_INPUT + (SerialInput.BYTES + KvmClock.BYTES - 1 & -KvmClock.BYTES);
+    /** What KVM writes about time. */
+    static final int KVM_CLOCK = CONTROL_INPUT + (SerialInput.BYTES + KvmClock.BYTES - 1 & -KvmClock.BYTES);
     /** Bytes in all. */
-    public static final int BYTES = CPUS + CPUS_MAXIMUM * CPU_BYTES;
+    public static final int BYTES = KVM_CLOCK + KvmClock.BYTES;
 
     private BootDataDescriptor() {}
 }

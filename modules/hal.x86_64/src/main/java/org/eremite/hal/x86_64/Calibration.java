@@ -7,8 +7,9 @@ import org.eremite.hal.RawMemory;
 /**
  * Finds the frequencies of the time-stamp counter and of the local APIC timer.
  *
- * <p>Sources in order: CPUID leaf 0x15, the hypervisor's timing leaf 0x40000010, then a measurement against the
- * HPET or the ACPI power management timer.
+ * <p>Sources in order: CPUID leaf 0x15, the hypervisor's timing leaf 0x40000010, KVM's clock (for the counter, against
+ * which the timer is measured), then a measurement of both against the HPET, the ACPI power management timer or the
+ * 8254 interval timer.
  */
 final class Calibration {
     /** No source. */
@@ -21,6 +22,10 @@ final class Calibration {
     static final int SOURCE_HPET = 3;
     /** ACPI power management timer. */
     static final int SOURCE_PM_TIMER = 4;
+    /** Interval timer of the PC. */
+    static final int SOURCE_INTERVAL_TIMER = 5;
+    /** {@link KvmClock}. */
+    static final int SOURCE_KVM_CLOCK = 6;
 
     private static final int CPUID_TSC = 0x15;
     private static final int CPUID_HYPERVISOR = 0x4000_0000;
@@ -39,6 +44,17 @@ final class Calibration {
     private static final long PM_TIMER_HERTZ = 3_579_545;
     private static final long PM_TIMER_MASK = 0xFF_FFFF;
 
+    /** 8254 (Intel data sheet 231164): counter 0 and control word. */
+    private static final int INTERVAL_COUNTER = 0x40;
+    private static final int INTERVAL_CONTROL = 0x43;
+    /** Counter 0, both bytes, rate generator; then latch of counter 0. */
+    private static final int INTERVAL_START = 0x34;
+    private static final int INTERVAL_LATCH = 0x00;
+    private static final long INTERVAL_HERTZ = 1_193_182;
+    private static final long INTERVAL_MASK = 0xFFFF;
+    /** Looks at a counter that stands still before it is taken for missing; each takes longer than a tick. */
+    private static final int INTERVAL_LOOKS = 1000;
+
     /** Measured time, as a fraction of a second: 1 / 500 is two milliseconds. */
     private static final long FRACTION = 500;
     /** Reads of which the fastest is taken, so that a host that stalls does not spoil the measurement. */
@@ -46,6 +62,7 @@ final class Calibration {
 
     private final DirectMap memory;
     private final LocalApic apic;
+    private final KvmClock kvmClock;
     private int source;
     private long tscHertz;
     private long apicHertz;
@@ -55,9 +72,10 @@ final class Calibration {
     private long sampleTsc;
     private long sampleApic;
 
-    Calibration(DirectMap memory, LocalApic apic) {
+    Calibration(DirectMap memory, LocalApic apic, KvmClock kvmClock) {
         this.memory = memory;
         this.apic = apic;
+        this.kvmClock = kvmClock;
     }
 
     /** Which source was used: one of the SOURCE constants. */
@@ -80,8 +98,14 @@ final class Calibration {
 
     /** Fills the two frequencies; returns false if the machine has no clock to measure against. */
     @Uninterruptible(reason = "Runs before there is a Java thread.")
-    boolean run(AcpiTables tables) {
+    boolean run(AcpiTables tables, boolean kvmClockIsKnown) {
         if (fromCpuid() || fromHypervisor()) {
+            return true;
+        }
+        if (kvmClockIsKnown) {
+            source = SOURCE_KVM_CLOCK;
+            measure(kvmClock.hertz());
+            tscHertz = kvmClock.hertz();
             return true;
         }
         long table = tables.find(AcpiDescriptor.HPET, AcpiDescriptor.HPET_BYTES);
@@ -90,7 +114,8 @@ final class Calibration {
         }
         table = tables.find(AcpiDescriptor.FADT, AcpiDescriptor.FADT_BYTES);
         return table != Pages.NONE
-                && fromPmTimer(RawMemory.getInt(memory.direct(table) + AcpiDescriptor.FADT_PM_TMR_BLK));
+                        && fromPmTimer(RawMemory.getInt(memory.direct(table) + AcpiDescriptor.FADT_PM_TMR_BLK))
+                || fromIntervalTimer();
     }
 
     @Uninterruptible(reason = "Runs before there is a Java thread.")
@@ -126,7 +151,7 @@ final class Calibration {
 
     @Uninterruptible(reason = "Runs before there is a Java thread.")
     private boolean fromHpet(long physicalAddress) {
-        if (physicalAddress <= 0 || physicalAddress >= DirectMap.BYTES - Pages.SMALL || (physicalAddress & 7) != 0) {
+        if (!memory.reaches(physicalAddress, Pages.SMALL) || (physicalAddress & 7) != 0) {
             return false;
         }
         hpet = memory.direct(physicalAddress);
@@ -150,6 +175,22 @@ final class Calibration {
         source = SOURCE_PM_TIMER;
         measure(PM_TIMER_HERTZ);
         return true;
+    }
+
+    @Uninterruptible(reason = "Runs before there is a Java thread.")
+    private boolean fromIntervalTimer() {
+        source = SOURCE_INTERVAL_TIMER;
+        Instructions.out8(INTERVAL_CONTROL, INTERVAL_START);
+        Instructions.out8(INTERVAL_COUNTER, 0);
+        Instructions.out8(INTERVAL_COUNTER, 0);
+        long first = reference();
+        for (int look = 0; look < INTERVAL_LOOKS; look++) {
+            if (reference() != first) {
+                measure(INTERVAL_HERTZ);
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Lets the reference advance by 1 / FRACTION of a second and relates the other counters to it. */
@@ -189,13 +230,30 @@ final class Calibration {
 
     @Uninterruptible(reason = "Runs before there is a Java thread.")
     private long reference() {
-        return source == SOURCE_HPET
-                ? RawMemory.getLongVolatile(hpet + HPET_COUNTER)
-                : Instructions.in32(pmTimer) & PM_TIMER_MASK;
+        switch (source) {
+            case SOURCE_KVM_CLOCK:
+                return Instructions.readTsc();
+            case SOURCE_HPET:
+                return RawMemory.getLongVolatile(hpet + HPET_COUNTER);
+            case SOURCE_PM_TIMER:
+                return Instructions.in32(pmTimer);
+            default:
+                Instructions.out8(INTERVAL_CONTROL, INTERVAL_LATCH);
+                int low = Instructions.in8(INTERVAL_COUNTER) & 0xFF;
+                // It counts down.
+                return -(low | (Instructions.in8(INTERVAL_COUNTER) & 0xFF) << 8);
+        }
     }
 
     @Uninterruptible(reason = "Runs before there is a Java thread.")
     private long elapsed(long from, long to) {
-        return source == SOURCE_HPET ? to - from : (to - from) & PM_TIMER_MASK;
+        switch (source) {
+            case SOURCE_PM_TIMER:
+                return (to - from) & PM_TIMER_MASK;
+            case SOURCE_INTERVAL_TIMER:
+                return (to - from) & INTERVAL_MASK;
+            default:
+                return to - from;
+        }
     }
 }

@@ -26,16 +26,12 @@ final class CpuArea {
         RawMemory.putLong(area + CpuAreaDescriptor.NUMBER, cpu);
         RawMemory.putLong(area + CpuAreaDescriptor.APIC_ID, apicId);
 
-        long stack = area + CpuAreaDescriptor.STACKS + CpuAreaDescriptor.DISPATCH_STACK_BYTES;
         long tss = area + CpuAreaDescriptor.TSS;
-        RawMemory.putLong(area + CpuAreaDescriptor.DISPATCH_STACK, stack);
-        RawMemory.putLong(tss + TSS_IST1, stack);
-        stack += CpuAreaDescriptor.EXCEPTION_STACK_BYTES;
-        RawMemory.putLong(tss + TSS_IST1 + 8, stack);
-        stack += CpuAreaDescriptor.NMI_STACK_BYTES;
-        RawMemory.putLong(tss + TSS_IST1 + 16, stack);
-        stack += CpuAreaDescriptor.DOUBLE_FAULT_STACK_BYTES;
-        RawMemory.putLong(tss + TSS_IST1 + 24, stack);
+        RawMemory.putLong(area + CpuAreaDescriptor.DISPATCH_STACK, area + CpuAreaDescriptor.DISPATCH_STACK_TOP);
+        RawMemory.putLong(tss + TSS_IST1, area + CpuAreaDescriptor.DISPATCH_STACK_TOP);
+        RawMemory.putLong(tss + TSS_IST1 + 8, area + CpuAreaDescriptor.EXCEPTION_STACK_TOP);
+        RawMemory.putLong(tss + TSS_IST1 + 16, area + CpuAreaDescriptor.NMI_STACK_TOP);
+        RawMemory.putLong(tss + TSS_IST1 + 24, area + CpuAreaDescriptor.DOUBLE_FAULT_STACK_TOP);
         RawMemory.putShort(tss + TSS_IO_MAP, (short) CpuAreaDescriptor.TSS_BYTES);
 
         long gdt = area + CpuAreaDescriptor.GDT;

@@ -13,7 +13,7 @@ package org.eremite.hal.x86_64;
  *   128  global descriptor table (SDM 3.4.5)
  *   192  operand of LGDT, then operand of LIDT
  *   256  task state segment (SDM 8.7)
- *  4096  stacks, each growing down to the end of the one before
+ *  4096  four stacks, each growing down to a guard page below it
  * </pre>
  */
 public final class CpuAreaDescriptor {
@@ -41,19 +41,27 @@ public final class CpuAreaDescriptor {
     public static final int TSS = 256;
     /** Bytes of the task state segment. */
     public static final int TSS_BYTES = 104;
-    /** End of the structures and lowest address of the first stack. */
-    public static final int STACKS = 4096;
-    /** Bytes of the stack of dispatcher and interrupts (IST 1). */
-    public static final int DISPATCH_STACK_BYTES = 32 << 10;
-    /** Bytes of the stack of exceptions (IST 2), which also carries the panic report. */
-    public static final int EXCEPTION_STACK_BYTES = 64 << 10;
-    /** Bytes of the stack of non-maskable interrupts and machine checks (IST 3). */
-    public static final int NMI_STACK_BYTES = 8 << 10;
-    /** Bytes of the stack of double faults (IST 4). */
-    public static final int DOUBLE_FAULT_STACK_BYTES = 16 << 10;
+    /** Bytes of a guard page, and of the structures before the first one. */
+    private static final int PAGE = 4096;
+
+    /** Guard below the stack of dispatcher and interrupts. */
+    public static final int DISPATCH_STACK_GUARD = PAGE;
+    /** Top of the stack of dispatcher and interrupts (IST 1). */
+    public static final int DISPATCH_STACK_TOP = DISPATCH_STACK_GUARD + PAGE + (32 << 10);
+    /** Guard below the stack of exceptions. */
+    public static final int EXCEPTION_STACK_GUARD = DISPATCH_STACK_TOP;
+    /** Top of the stack of exceptions (IST 2), which also carries the panic report. */
+    public static final int EXCEPTION_STACK_TOP = EXCEPTION_STACK_GUARD + PAGE + (64 << 10);
+    /** Guard below the stack of non-maskable interrupts. */
+    public static final int NMI_STACK_GUARD = EXCEPTION_STACK_TOP;
+    /** Top of the stack of non-maskable interrupts and machine checks (IST 3). */
+    public static final int NMI_STACK_TOP = NMI_STACK_GUARD + PAGE + (8 << 10);
+    /** Guard below the stack of double faults. */
+    public static final int DOUBLE_FAULT_STACK_GUARD = NMI_STACK_TOP;
+    /** Top of the stack of double faults (IST 4). */
+    public static final int DOUBLE_FAULT_STACK_TOP = DOUBLE_FAULT_STACK_GUARD + PAGE + (16 << 10);
     /** Bytes of the whole area. */
-    public static final int BYTES =
-            STACKS + DISPATCH_STACK_BYTES + EXCEPTION_STACK_BYTES + NMI_STACK_BYTES + DOUBLE_FAULT_STACK_BYTES;
+    public static final int BYTES = DOUBLE_FAULT_STACK_TOP;
 
     /** Selector of the 64-bit code segment. */
     public static final int CODE_SELECTOR = 0x08;

@@ -1,46 +1,49 @@
 package org.eremite.hal.x86_64;
 
 import com.oracle.svm.core.Uninterruptible;
-import org.eremite.hal.Pages;
 import org.eremite.hal.RawMemory;
 
 /** The CPUs that the firmware reports: local APIC identifier and area of each; number 0 is the one that booted. */
 final class CpuTable {
+    private long entries;
     private int present;
     private int online;
 
-    /** Takes the enabled CPUs of the MADT, the booting one first; without a MADT there is only that one. */
+    /**
+     * Takes the enabled CPUs of {@code table}, the booting one first; without entries there is only that one. A CPU may
+     * be listed twice, with an identifier of eight bits and with one of 32 (ACPI 6.5, 5.2.12.12). Those whose
+     * identifier is above {@code identifierMaximum} cannot be reached.
+     */
     @Uninterruptible(reason = "Runs before there is a Java thread.")
-    void initialize(AcpiTables tables, DirectMap memory, int bootApicId, long bootArea) {
+    void initialize(long memory, InterruptControllerTable table, int bootApicId, long bootArea, int identifierMaximum) {
+        entries = memory;
+        present = 0;
         add(bootApicId);
-        RawMemory.putLong(entry(0) + Long.BYTES, bootArea);
+        setArea(0, bootArea);
         online = 1;
-        long table = tables.find(AcpiDescriptor.MADT, AcpiDescriptor.MADT_ENTRIES);
-        if (table == Pages.NONE) {
-            return;
-        }
-        long address = memory.direct(table);
-        int length = tables.length(table);
-        int offset = AcpiDescriptor.MADT_ENTRIES;
-        while (offset + 2 <= length) {
-            int type = RawMemory.getByte(address + offset + AcpiDescriptor.ENTRY_TYPE) & 0xFF;
-            int bytes = RawMemory.getByte(address + offset + AcpiDescriptor.ENTRY_LENGTH) & 0xFF;
-            if (bytes < 2 || offset + bytes > length) {
-                return;
+        for (long entry = table.first(); entry != InterruptControllerTable.END; entry = table.next(entry)) {
+            int identifier = -1;
+            int flags = 0;
+            if (table.is(entry, AcpiDescriptor.TYPE_LOCAL_APIC, AcpiDescriptor.LOCAL_APIC_BYTES)) {
+                identifier = RawMemory.getByte(entry + AcpiDescriptor.LOCAL_APIC_ID) & 0xFF;
+                flags = RawMemory.getInt(entry + AcpiDescriptor.LOCAL_APIC_FLAGS);
+            } else if (table.is(entry, AcpiDescriptor.TYPE_LOCAL_X2APIC, AcpiDescriptor.LOCAL_X2APIC_BYTES)) {
+                identifier = RawMemory.getInt(entry + AcpiDescriptor.LOCAL_X2APIC_ID);
+                flags = RawMemory.getInt(entry + AcpiDescriptor.LOCAL_X2APIC_FLAGS);
             }
-            if (type == AcpiDescriptor.TYPE_LOCAL_APIC && bytes >= AcpiDescriptor.LOCAL_APIC_BYTES) {
-                int identifier = RawMemory.getByte(address + offset + AcpiDescriptor.LOCAL_APIC_ID) & 0xFF;
-                int flags = RawMemory.getInt(address + offset + AcpiDescriptor.LOCAL_APIC_FLAGS);
-                if ((flags & AcpiDescriptor.FLAG_ENABLED) != 0 && identifier != bootApicId) {
-                    add(identifier);
-                }
+            if ((flags & AcpiDescriptor.FLAG_ENABLED) != 0 && identifier >= 0 && identifier <= identifierMaximum) {
+                add(identifier);
             }
-            offset += bytes;
         }
     }
 
     @Uninterruptible(reason = "Runs before there is a Java thread.")
     private void add(int apicId) {
+        for (int cpu = 0; cpu < present; cpu++) {
+            if (apicId(cpu) == apicId) {
+                return;
+            }
+        }
         if (present < BootDataDescriptor.CPUS_MAXIMUM) {
             RawMemory.putLong(entry(present), apicId);
             present++;
@@ -48,8 +51,8 @@ final class CpuTable {
     }
 
     @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)
-    private static long entry(int cpu) {
-        return Symbols.BOOT_DATA.get().rawValue() + BootDataDescriptor.CPUS + (long) cpu * BootDataDescriptor.CPU_BYTES;
+    private long entry(int cpu) {
+        return entries + (long) cpu * BootDataDescriptor.CPU_BYTES;
     }
 
     @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)

@@ -35,7 +35,7 @@ public final class Instructions {
     @CFunction(value = "eremite_read_msr", transition = Transition.NO_TRANSITION)
     public static native long readMsr(int register);
 
-    /** {@code wrmsr}. */
+    /** {@code mfence; lfence; wrmsr}: earlier stores are visible when an interrupt that this sends arrives. */
     @CFunction(value = "eremite_write_msr", transition = Transition.NO_TRANSITION)
     public static native void writeMsr(int register, long value);
 
@@ -50,6 +50,24 @@ public final class Instructions {
     /** {@code lfence; rdtsc}. */
     @CFunction(value = "eremite_read_tsc", transition = Transition.NO_TRANSITION)
     public static native long readTsc();
+
+    /**
+     * {@code rdseed}, up to {@code tries} times with {@code pause} between: stores 64 bits at {@code address} and
+     * returns 1, or returns 0.
+     */
+    @CFunction(value = "eremite_rdseed", transition = Transition.NO_TRANSITION)
+    public static native int rdseed(long address, int tries);
+
+    /** {@code rdrand}, as {@link #rdseed}. */
+    @CFunction(value = "eremite_rdrand", transition = Transition.NO_TRANSITION)
+    public static native int rdrand(long address, int tries);
+
+    /**
+     * Enables and clears the FIFOs of the serial line at I/O port {@code base}; returns a byte that the receiver held, read in the instruction
+     * before, or -1.
+     */
+    @CFunction(value = "eremite_enable_serial_fifos", transition = Transition.NO_TRANSITION)
+    public static native int enableSerialFifos(int base);
 
     /** {@code pushfq; cli}: returns RFLAGS as they were. */
     @CFunction(value = "eremite_disable_interrupts", transition = Transition.NO_TRANSITION)

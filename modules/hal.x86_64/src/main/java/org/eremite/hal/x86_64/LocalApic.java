@@ -4,7 +4,10 @@ import com.oracle.svm.core.Uninterruptible;
 import org.eremite.hal.RawMemory;
 import org.eremite.hal.Timer;
 
-/** The local APIC of the CPU that executes the call, in xAPIC mode; also its one-shot timer. */
+/**
+ * The local APIC of the CPU that executes the call; also its one-shot timer. In x2APIC mode where the CPU offers it
+ * (SDM vol. 3, 10.12): registers are model-specific then, and identifiers have 32 bits.
+ */
 final class LocalApic implements Timer {
     /** Largest initial count. */
     private static final long COUNT_MAXIMUM = 0xFFFF_FFFFL;
@@ -13,10 +16,16 @@ final class LocalApic implements Timer {
     /** Longest time armed at once, in nanoseconds; a later deadline is armed again when this one fires. */
     private static final long NANOSECONDS_MAXIMUM = 2_000_000_000L;
     private static final long NANOSECONDS_PER_SECOND = 1_000_000_000L;
+    /** CPUID leaf 1, ECX (SDM vol. 2, table 3-10). */
+    private static final int CPUID_FEATURES = 1;
+    private static final long FEATURES_X2APIC = 1L << 21;
+    /** Highest identifier of eight bits; 255 means all CPUs. */
+    private static final int IDENTIFIER_MAXIMUM = 254;
 
     private final DirectMap memory;
     private final TscClock clock;
     private long ticksPerNanosecond;
+    private boolean extended;
 
     LocalApic(DirectMap memory, TscClock clock) {
         this.memory = memory;
@@ -25,17 +34,39 @@ final class LocalApic implements Timer {
 
     @Uninterruptible(reason = "Device register; runs in interrupt handlers.")
     private int read(int register) {
-        return RawMemory.getIntVolatile(memory.direct(LocalApicDescriptor.BASE) + register);
+        return extended
+                ? (int) Instructions.readMsr(LocalApicDescriptor.modelSpecific(register))
+                : RawMemory.getIntVolatile(memory.direct(LocalApicDescriptor.BASE) + register);
     }
 
     @Uninterruptible(reason = "Device register; runs in interrupt handlers.")
     private void write(int register, int value) {
-        RawMemory.putIntVolatile(memory.direct(LocalApicDescriptor.BASE) + register, value);
+        if (extended) {
+            Instructions.writeMsr(LocalApicDescriptor.modelSpecific(register), value & 0xFFFF_FFFFL);
+        } else {
+            RawMemory.putIntVolatile(memory.direct(LocalApicDescriptor.BASE) + register, value);
+        }
+    }
+
+    /** Decides the mode of all CPUs; on the booting one, first. */
+    @Uninterruptible(reason = "Runs before there is a Java thread.")
+    void initialize() {
+        extended = (Instructions.cpuidCD(CPUID_FEATURES, 0) & FEATURES_X2APIC) != 0;
+    }
+
+    /** Highest identifier that interrupts can be sent to. */
+    @Uninterruptible(reason = "Runs before there is a Java thread.")
+    int identifierMaximum() {
+        return extended ? Integer.MAX_VALUE : IDENTIFIER_MAXIMUM;
     }
 
     /** Enables this CPU's local APIC with its timer disarmed; interrupts are disabled. */
     @Uninterruptible(reason = "Runs before there is a Java thread.")
     void enable() {
+        if (extended) {
+            long base = Instructions.readMsr(LocalApicDescriptor.MSR_BASE);
+            Instructions.writeMsr(LocalApicDescriptor.MSR_BASE, base | LocalApicDescriptor.BASE_X2APIC);
+        }
         write(LocalApicDescriptor.TPR, 0);
         write(LocalApicDescriptor.LVT_LINT0, LocalApicDescriptor.LVT_MASKED);
         write(LocalApicDescriptor.LVT_LINT1, LocalApicDescriptor.LVT_MASKED);
@@ -49,7 +80,8 @@ final class LocalApic implements Timer {
     /** Identifier of this CPU. */
     @Uninterruptible(reason = "Runs before there is a Java thread.")
     int identifier() {
-        return read(LocalApicDescriptor.ID) >>> LocalApicDescriptor.ID_SHIFT;
+        int identifier = read(LocalApicDescriptor.ID);
+        return extended ? identifier : identifier >>> LocalApicDescriptor.ID_SHIFT;
     }
 
     /** Lets the timer count down from its maximum, unheard, for calibration. */
@@ -123,6 +155,12 @@ final class LocalApic implements Timer {
 
     @Uninterruptible(reason = "The command register takes two writes that belong together.")
     private void command(int apicId, int low) {
+        if (extended) {
+            Instructions.writeMsr(
+                    LocalApicDescriptor.modelSpecific(LocalApicDescriptor.ICR_LOW),
+                    LocalApicDescriptor.command(apicId, low));
+            return;
+        }
         while ((read(LocalApicDescriptor.ICR_LOW) & LocalApicDescriptor.ICR_PENDING) != 0) {
             Instructions.pause();
         }

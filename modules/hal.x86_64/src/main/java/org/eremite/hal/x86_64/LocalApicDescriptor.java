@@ -1,9 +1,18 @@
 package org.eremite.hal.x86_64;
 
+import com.oracle.svm.core.Uninterruptible;
+
 /** Registers of the local APIC in its memory-mapped page (SDM 10.4.1, table 10-1). */
 final class LocalApicDescriptor {
     /** Physical address after reset (SDM 10.4.1). */
     static final long BASE = 0xFEE0_0000L;
+    /** Base address and mode (SDM vol. 3, figure 10-26). */
+    static final int MSR_BASE = 0x1B;
+    /** APIC global enable, and x2APIC mode. */
+    static final long BASE_X2APIC = 1L << 11 | 1L << 10;
+    /** First register in x2APIC mode (SDM vol. 3, table 10-6). */
+    private static final int MSR_FIRST = 0x800;
+    private static final int REGISTER_SHIFT = 4;
     /** Local APIC identifier, in bits 31 to 24. */
     static final int ID = 0x020;
     /** Identifier's position. */
@@ -45,4 +54,16 @@ final class LocalApicDescriptor {
     static final int DIVIDE_BY_1 = 0b1011;
 
     private LocalApicDescriptor() {}
+
+    /** Model-specific register of x2APIC mode that stands for the one at {@code register} in memory. */
+    @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)
+    static int modelSpecific(int register) {
+        return MSR_FIRST + (register >> REGISTER_SHIFT);
+    }
+
+    /** The interrupt command of x2APIC mode: destination and {@link #ICR_LOW} in one write (SDM vol. 3, 10.12.9). */
+    @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)
+    static long command(int apicId, int low) {
+        return (long) apicId << Integer.SIZE | low & 0xFFFF_FFFFL;
+    }
 }

@@ -16,14 +16,20 @@ final class RealTimeClock {
     private static final int STATUS_A = 0x0A;
     private static final int UPDATE_IN_PROGRESS = 0x80;
     private static final int STATUS_B = 0x0B;
+    private static final int STATUS_D = 0x0D;
+    /** Valid RAM and time; all other bits are zero. */
+    private static final int VALID = 0x80;
     private static final int BINARY = 0x04;
     private static final int HOURS_24 = 0x02;
     private static final int PM = 0x80;
     private static final long NANOSECONDS_PER_SECOND = 1_000_000_000L;
 
-    /** Nanoseconds since 1970-01-01T00:00Z. */
+    /** Nanoseconds since 1970-01-01T00:00Z; 0 if there is no such clock. */
     @Uninterruptible(reason = "Runs before there is a Java thread.")
     long read() {
+        if (register(STATUS_D) != VALID) {
+            return 0;
+        }
         long first;
         long second = seconds();
         do {

@@ -18,7 +18,7 @@ public final class Vectors {
     public static final int RESCHEDULE = 33;
     /** Another CPU wants this one to forget translations. */
     public static final int SHOOTDOWN = 34;
-    /** A byte has arrived at a serial line. */
+    /** Bytes have arrived at a serial line. */
     public static final int SERIAL = 35;
     /** Spurious interrupt of the local APIC: low four bits set, as old implementations need. */
     public static final int SPURIOUS = 47;

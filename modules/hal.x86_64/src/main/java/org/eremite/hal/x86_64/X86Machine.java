@@ -5,6 +5,7 @@ import org.eremite.hal.Clock;
 import org.eremite.hal.Console;
 import org.eremite.hal.Contexts;
 import org.eremite.hal.Dispatcher;
+import org.eremite.hal.Entropy;
 import org.eremite.hal.InputListener;
 import org.eremite.hal.Machine;
 import org.eremite.hal.MemoryMap;
@@ -12,14 +13,16 @@ import org.eremite.hal.Paging;
 import org.eremite.hal.Panic;
 import org.eremite.hal.Power;
 import org.eremite.hal.Processors;
+import org.eremite.hal.SpinLock;
 import org.eremite.hal.StackReporter;
 import org.eremite.hal.Timer;
 
 /** The bare machine: builds and connects its parts; one instance, in the image heap. */
 public final class X86Machine implements Machine {
     private final DirectMap memory = new DirectMap();
-    private final SerialPort serial = new SerialPort(SerialPort.COM1);
-    private final SerialPort control = new SerialPort(SerialPort.COM2);
+    private final SerialPort serial = new SerialPort(SerialPortDescriptor.COM1);
+    private final SerialPort controlPort = new SerialPort(SerialPortDescriptor.COM2);
+    private final KvmClock kvmClock = new KvmClock();
     private final X86Power power = new X86Power();
     private final TscClock clock = new TscClock();
     private final LocalApic apic = new LocalApic(memory, clock);
@@ -31,9 +34,16 @@ public final class X86Machine implements Machine {
     private final X86Paging paging = new X86Paging(memory, shootdown, panic);
     private final PvhMemoryMap memoryMap = new PvhMemoryMap(memory);
     private final AcpiTables tables = new AcpiTables(memory);
-    private final Calibration calibration = new Calibration(memory, apic);
+    private final InterruptControllerTable controllers = new InterruptControllerTable(memory);
+    private final Calibration calibration = new Calibration(memory, apic, kvmClock);
+    private final InterruptRoute route = new InterruptRoute(controllers);
+    private final IoApic ioApic = new IoApic(memory);
+    private final SerialInput input = new SerialInput(serial, new SpinLock(processors));
+    private final SerialConsole console = new SerialConsole(serial, input);
+    private final SerialInput controlInput = new SerialInput(controlPort, new SpinLock(processors));
+    private final SerialConsole control = new SerialConsole(controlPort, controlInput);
     private final RealTimeClock realTimeClock = new RealTimeClock();
-    private final IoApic ioApic = new IoApic(memory, tables);
+    private final HardwareRandom random = new HardwareRandom();
     private Dispatcher dispatcher;
     private InputListener inputListener;
     private boolean controlPresent;
@@ -48,10 +58,11 @@ public final class X86Machine implements Machine {
     @Uninterruptible(reason = "Runs before there is a Java thread.")
     public void initialize() {
         long area = Symbols.BOOT_CPU_AREA.get().rawValue();
-        serial.initialize();
-        controlPresent = control.present();
+        long data = Symbols.BOOT_DATA.get().rawValue();
+        input.initialize(data + BootDataDescriptor.CONSOLE_INPUT, serial.initialize());
+        controlPresent = controlPort.present();
         if (controlPresent) {
-            control.initialize();
+            controlInput.initialize(data + BootDataDescriptor.CONTROL_INPUT, controlPort.initialize());
         }
         CpuArea.initialize(area, 0, 0);
         InterruptTable.initialize();
@@ -59,19 +70,44 @@ public final class X86Machine implements Machine {
         LegacyInterrupts.disable();
         contexts.initialize();
         paging.initialize();
+        random.initialize();
         if (!memoryMap.initialize()) {
             panic.panic("no PVH start structure with a memory map", "rsdp", memoryMap.rsdp());
         }
         tables.initialize(memoryMap.rsdp());
+        controllers.initialize(tables);
+        apic.initialize();
         apic.enable();
-        if (!calibration.run(tables)) {
+        long clockMemory = data + BootDataDescriptor.KVM_CLOCK;
+        boolean kvmClockIsKnown = kvmClock.read(clockMemory, paging.translate(clockMemory));
+        if (!calibration.run(tables, kvmClockIsKnown)) {
             panic.panic("no clock to calibrate with", "source", calibration.source());
         }
         clock.initialize(calibration.tscHertz());
         apic.setFrequency(calibration.apicHertz());
-        clock.setWallClock(realTimeClock.read());
-        cpus.initialize(tables, memory, apic.identifier(), area);
+        clock.setWallClock(kvmClockIsKnown ? kvmClock.wallClock() : realTimeClock.read());
+        cpus.initialize(
+                data + BootDataDescriptor.CPUS, controllers, apic.identifier(), area, apic.identifierMaximum());
         CpuArea.initialize(area, 0, apic.identifier());
+    }
+
+    /** Interrupts go to the CPU that booted; they are routed before a line may raise them, so no edge is missed. */
+    @Override
+    @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
+    public boolean enableInputInterrupts() {
+        route.follow(SerialPortDescriptor.COM1_IRQ);
+        boolean routed = ioApic.connect(route, Vectors.SERIAL, cpus.apicId(0));
+        if (routed) {
+            input.start();
+        }
+        if (routed && controlPresent) {
+            route.follow(SerialPortDescriptor.COM2_IRQ);
+            routed = ioApic.connect(route, Vectors.SERIAL, cpus.apicId(0));
+            if (routed) {
+                controlInput.start();
+            }
+        }
+        return routed;
     }
 
     /** The trap code's way to the scheduler; interrupts are disabled. */
@@ -89,6 +125,10 @@ public final class X86Machine implements Machine {
                 shootdown.catchUp();
                 return context;
             case Vectors.SERIAL:
+                input.onInterrupt();
+                if (controlPresent) {
+                    controlInput.onInterrupt();
+                }
                 apic.endOfInterrupt();
                 inputListener.onInput();
                 return context;
@@ -175,7 +215,7 @@ public final class X86Machine implements Machine {
     @Override
     @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
     public Console console() {
-        return serial;
+        return console;
     }
 
     @Override
@@ -184,22 +224,10 @@ public final class X86Machine implements Machine {
         return controlPresent ? control : null;
     }
 
-    /** The interrupt goes to the CPU that booted; it is routed before a line may raise it, so no edge is missed. */
     @Override
     @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
-    public boolean enableInputInterrupts() {
-        int target = cpus.apicId(0);
-        if (!ioApic.route(SerialPort.COM1_IRQ, Vectors.SERIAL, target)) {
-            return false;
-        }
-        serial.enableInterrupt();
-        if (controlPresent) {
-            if (!ioApic.route(SerialPort.COM2_IRQ, Vectors.SERIAL, target)) {
-                return false;
-            }
-            control.enableInterrupt();
-        }
-        return true;
+    public Entropy entropy() {
+        return random;
     }
 
     @Override

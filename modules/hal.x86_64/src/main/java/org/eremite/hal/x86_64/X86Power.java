@@ -11,10 +11,6 @@ import org.eremite.hal.Power;
  * the PM1a control register of the chip sets QEMU models, and at last the CPUs halt.
  */
 final class X86Power implements Power {
-    private static final int DEBUG_CONSOLE = 0xE9;
-    private static final int DEBUG_EXIT = 0xF4;
-    /** Value that tells the launcher the guest has stated its status. */
-    private static final int EXIT_VALUE = 0x31;
     /** PM1a_CNT of the q35 and i440fx models (ACPI 6.5, 4.8.3.2.1). */
     private static final int PM1A_CNT = 0x604;
     /** SLP_EN with SLP_TYP 0, which those models define as S5. */
@@ -25,20 +21,20 @@ final class X86Power implements Power {
     public void exit(int status) {
         Instructions.disableInterrupts();
         int code = status & 0xFF;
-        Instructions.out8(DEBUG_CONSOLE, 'e');
-        Instructions.out8(DEBUG_CONSOLE, 'x');
-        Instructions.out8(DEBUG_CONSOLE, 'i');
-        Instructions.out8(DEBUG_CONSOLE, 't');
-        Instructions.out8(DEBUG_CONSOLE, ' ');
+        Instructions.out8(ExitPorts.DEBUG_CONSOLE, 'e');
+        Instructions.out8(ExitPorts.DEBUG_CONSOLE, 'x');
+        Instructions.out8(ExitPorts.DEBUG_CONSOLE, 'i');
+        Instructions.out8(ExitPorts.DEBUG_CONSOLE, 't');
+        Instructions.out8(ExitPorts.DEBUG_CONSOLE, ' ');
         if (code >= 100) {
-            Instructions.out8(DEBUG_CONSOLE, '0' + code / 100);
+            Instructions.out8(ExitPorts.DEBUG_CONSOLE, '0' + code / 100);
         }
         if (code >= 10) {
-            Instructions.out8(DEBUG_CONSOLE, '0' + code / 10 % 10);
+            Instructions.out8(ExitPorts.DEBUG_CONSOLE, '0' + code / 10 % 10);
         }
-        Instructions.out8(DEBUG_CONSOLE, '0' + code % 10);
-        Instructions.out8(DEBUG_CONSOLE, '\n');
-        Instructions.out32(DEBUG_EXIT, EXIT_VALUE);
+        Instructions.out8(ExitPorts.DEBUG_CONSOLE, '0' + code % 10);
+        Instructions.out8(ExitPorts.DEBUG_CONSOLE, '\n');
+        Instructions.out32(ExitPorts.DEBUG_EXIT, ExitPorts.EXIT_VALUE);
         Instructions.out16(PM1A_CNT, SLP_EN);
         Instructions.haltForever();
     }

@@ -6,9 +6,6 @@ import org.eremite.hal.RawMemory;
 
 /** CPUs of this machine and how they are started (SDM vol. 3, 8.4). */
 final class X86Processors implements Processors {
-    /** Page below 1 MiB that the start-up code is copied to. */
-    static final long TRAMPOLINE = 0x8000;
-    private static final int PAGE_SHIFT = 12;
     /** Waits of the start-up sequence, in nanoseconds. */
     private static final long AFTER_INIT = 10_000_000L;
     private static final long AFTER_STARTUP = 200_000L;
@@ -82,6 +79,34 @@ final class X86Processors implements Processors {
 
     @Override
     @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
+    public long areaGuard(int index) {
+        switch (index) {
+            case 0:
+                return CpuAreaDescriptor.DISPATCH_STACK_GUARD;
+            case 1:
+                return CpuAreaDescriptor.EXCEPTION_STACK_GUARD;
+            case 2:
+                return CpuAreaDescriptor.NMI_STACK_GUARD;
+            case 3:
+                return CpuAreaDescriptor.DOUBLE_FAULT_STACK_GUARD;
+            default:
+                return CpuAreaDescriptor.BYTES;
+        }
+    }
+
+    @Override
+    @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
+    public void adopt(long area) {
+        long token = Instructions.disableInterrupts();
+        CpuArea.initialize(area, 0, cpus.apicId(0));
+        shootdown.join(area);
+        Instructions.loadTables(area);
+        cpus.setArea(0, area);
+        Instructions.restoreFlags(token);
+    }
+
+    @Override
+    @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
     public void waitForInterrupt() {
         Instructions.waitForInterrupt();
     }
@@ -97,14 +122,14 @@ final class X86Processors implements Processors {
         RawMemory.putLongVolatile(data + BootDataDescriptor.MAILBOX_CONTEXT, idleContext);
         RawMemory.putLongVolatile(data + BootDataDescriptor.MAILBOX_RUNNING, 0);
         long code = Symbols.TRAMPOLINE.get().rawValue();
-        RawMemory.copy(code, memory.direct(TRAMPOLINE), Symbols.TRAMPOLINE_END.get().rawValue() - code);
+        RawMemory.copy(code, memory.direct(TrampolineDescriptor.ADDRESS), Symbols.TRAMPOLINE_END.get().rawValue() - code);
 
         long token = Instructions.disableInterrupts();
         apic.sendInit(apicId);
         delay(AFTER_INIT);
-        apic.sendStartup(apicId, (int) (TRAMPOLINE >> PAGE_SHIFT));
+        apic.sendStartup(apicId, TrampolineDescriptor.PAGE);
         if (!running(data, AFTER_STARTUP)) {
-            apic.sendStartup(apicId, (int) (TRAMPOLINE >> PAGE_SHIFT));
+            apic.sendStartup(apicId, TrampolineDescriptor.PAGE);
         }
         boolean started = running(data, TO_COME_ONLINE);
         Instructions.restoreFlags(token);

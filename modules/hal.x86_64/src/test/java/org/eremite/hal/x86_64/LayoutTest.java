@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 class LayoutTest {
     private static final int XSAVE_ALIGNMENT = 64;
     private static final int STACK_ALIGNMENT = 16;
+    private static final int PAGE = 4096;
 
     private record Field(String name, int offset, int bytes) {
         int end() {
@@ -70,7 +71,10 @@ class LayoutTest {
                 new Field("GDT_OPERAND", CpuAreaDescriptor.GDT_OPERAND, Short.BYTES + Long.BYTES),
                 new Field("IDT_OPERAND", CpuAreaDescriptor.IDT_OPERAND, Short.BYTES + Long.BYTES),
                 new Field("TSS", CpuAreaDescriptor.TSS, CpuAreaDescriptor.TSS_BYTES),
-                new Field("stacks", CpuAreaDescriptor.STACKS, CpuAreaDescriptor.BYTES - CpuAreaDescriptor.STACKS));
+                new Field(
+                        "stacks",
+                        CpuAreaDescriptor.DISPATCH_STACK_GUARD,
+                        CpuAreaDescriptor.BYTES - CpuAreaDescriptor.DISPATCH_STACK_GUARD));
     }
 
     @Test
@@ -85,20 +89,22 @@ class LayoutTest {
     }
 
     @Test
-    void everyStackOfACpuIsAligned() {
-        int[] sizes = {
-            CpuAreaDescriptor.STACKS,
-            CpuAreaDescriptor.DISPATCH_STACK_BYTES,
-            CpuAreaDescriptor.EXCEPTION_STACK_BYTES,
-            CpuAreaDescriptor.NMI_STACK_BYTES,
-            CpuAreaDescriptor.DOUBLE_FAULT_STACK_BYTES
+    void everyStackOfACpuIsAlignedAndEndsAboveAGuardPage() {
+        int[][] stacks = {
+            {CpuAreaDescriptor.DISPATCH_STACK_GUARD, CpuAreaDescriptor.DISPATCH_STACK_TOP},
+            {CpuAreaDescriptor.EXCEPTION_STACK_GUARD, CpuAreaDescriptor.EXCEPTION_STACK_TOP},
+            {CpuAreaDescriptor.NMI_STACK_GUARD, CpuAreaDescriptor.NMI_STACK_TOP},
+            {CpuAreaDescriptor.DOUBLE_FAULT_STACK_GUARD, CpuAreaDescriptor.DOUBLE_FAULT_STACK_TOP}
         };
-        int top = 0;
-        for (int size : sizes) {
-            assertEquals(0, size & STACK_ALIGNMENT - 1);
-            top += size;
+        int end = CpuAreaDescriptor.TSS + CpuAreaDescriptor.TSS_BYTES;
+        for (int[] stack : stacks) {
+            assertEquals(0, stack[0] & PAGE - 1, "guards are pages");
+            assertEquals(0, stack[1] & STACK_ALIGNMENT - 1);
+            assertTrue(stack[0] >= end, "a guard holds nothing");
+            assertTrue(stack[1] - stack[0] >= 3 * PAGE, "a stack has two pages at least");
+            end = stack[1];
         }
-        assertEquals(CpuAreaDescriptor.BYTES, top);
+        assertEquals(CpuAreaDescriptor.BYTES, end);
     }
 
     @Test

@@ -4,6 +4,13 @@ import java.util.List;
 
 /** What a HAL provider adds to an image: entry code, tables and the placement of everything; found as a service. */
 public interface MachineCode {
+    /**
+     * The same for an image whose code uses the instruction set called {@code name}, which entry code then demands.
+     *
+     * @throws IllegalArgumentException if that is no name of an instruction set here; the message says which there are
+     */
+    MachineCode forInstructionSet(String name);
+
     /** Physical address of the first byte of the image. */
     long physicalBase();
 

@@ -47,7 +47,7 @@ public final class GraalImageAssembler implements ImageAssembler {
         try {
             progress.begin(BuilderLog.PHASES.getFirst());
             BuilderInstallation installation = BuilderInstallation.beside(GraalImageAssembler.class);
-            MachineCode machine = machineOf(request.application());
+            MachineCode machine = machineFor(request.options().march(), machineOf(request.application()));
             Path objects = emptyDirectory(request.workDirectory().resolve("objects"));
             List<String> command = new BuilderCommand(installation, request, objects).write();
             runBuilder(command, request, progress);
@@ -130,6 +130,14 @@ public final class GraalImageAssembler implements ImageAssembler {
                 parent.configuration().resolve(ModuleFinder.of(), finder, providers);
         ModuleLayer layer = parent.defineModulesWithOneLoader(configuration, MachineCode.class.getClassLoader());
         return ServiceLoader.load(layer, MachineCode.class).findFirst().orElseThrow();
+    }
+
+    private static MachineCode machineFor(String march, MachineCode machine) throws ToolException {
+        try {
+            return machine.forInstructionSet(march);
+        } catch (IllegalArgumentException e) {
+            throw ToolException.usage("-march=" + march + " cannot be checked at boot: " + e.getMessage(), "name one of them");
+        }
     }
 
     private static Path onlyObject(Path directory) throws IOException, ToolException {

@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 import org.eremite.image.ByteSize;
 import org.eremite.image.launch.Accelerator;
 import org.eremite.image.launch.GuestOptions;
+import org.eremite.image.launch.MachineType;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -105,11 +106,8 @@ final class Converters {
     static final class Machine implements ITypeConverter<String> {
         @Override
         public String convert(String value) {
-            return switch (value) {
-                case "q35" -> value;
-                case "microvm", "pc" -> throw new TypeConversionException(value + " is not available yet: use q35");
-                default -> throw new TypeConversionException("'" + value + "' is not a machine type known here: use q35");
-            };
+            return MachineType.named(value).map(MachineType::label).orElseThrow(() ->
+                    new TypeConversionException("'" + value + "' is none of " + MachineType.labels()));
         }
     }
 

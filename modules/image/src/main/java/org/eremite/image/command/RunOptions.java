@@ -35,7 +35,7 @@ final class RunOptions {
             description = "What executes the guest (default: KVM where the CPU's flags and /dev/kvm allow, else TCG).")
     private Accelerator.Request accelerator;
 
-    @Option(names = "--machine", paramLabel = "q35", defaultValue = "q35", converter = Converters.Machine.class,
+    @Option(names = "--machine", paramLabel = "q35|pc|microvm", defaultValue = "q35", converter = Converters.Machine.class,
             description = "Machine type (default: ${DEFAULT-VALUE}).")
     private String machine;
 

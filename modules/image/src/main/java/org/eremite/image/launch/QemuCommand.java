@@ -20,7 +20,7 @@ public final class QemuCommand {
         List<String> words = new ArrayList<>(program);
         words.addAll(List.of(
                 "-nodefaults", "-no-user-config",
-                "-machine", guest.machine(),
+                "-machine", MachineType.optionOf(guest.machine()),
                 "-cpu", guest.cpuModel(),
                 "-accel", accelerator(guest)));
         if (guest.instructionCounting()) {

@@ -77,7 +77,7 @@ class RefusalTest {
     @CsvSource({
         "--smp=0,1 to 64", "--smp=65,1 to 64", "--smp=two,1 to 64", "--smp=,1 to 64",
         "--memory=512,512M", "--memory=big,512M",
-        "--accel=xen,'auto, kvm, tcg'", "--machine=microvm,not available yet", "--machine=pc,not available yet",
+        "--accel=xen,'auto, kvm, tcg'", "--machine=isapc,'q35, pc, microvm'",
         "--machine=virt,q35", "--timeout=0,positive", "--timeout=-1,positive", "--timeout=x,positive",
         "-Xss1m,-Xss1m is not available yet", "-Xmx,not a size", "-O9,none of", "--log=loud,none of",
         "--env=KEY,KEY", "--kernel-args=-- x,cannot contain --", "--kernel-args=50%,escape",

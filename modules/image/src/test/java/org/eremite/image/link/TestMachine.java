@@ -34,6 +34,11 @@ final class TestMachine implements MachineCode {
     }
 
     @Override
+    public MachineCode forInstructionSet(String name) {
+        return this;
+    }
+
+    @Override
     public long physicalBase() {
         return physicalBase;
     }

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.UUID;
 import sun.misc.Unsafe;
 
 /** Ways in which a program ends, and what the command line hands to it; each is a boot of its own. */
@@ -36,6 +38,8 @@ final class Endings {
             case "panic" -> readWildAddress();
             case "echo" -> echo(arguments);
             case "line" -> line();
+            case "digest" -> digest(status(arguments));
+            case "uuid" -> System.out.println("uuid " + UUID.randomUUID());
             default -> {
                 return false;
             }
@@ -94,6 +98,11 @@ final class Endings {
         System.out.println("environment [" + System.getenv("GUEST_TEST") + "]");
         System.out.println("property [" + System.getProperty("guest.test") + "]");
         System.err.println("standard error");
+    }
+
+    /** Prints the sum of {@code length} bytes that it reads, as {@link Arrays#hashCode(byte[])} makes it. */
+    private static void digest(int length) throws IOException {
+        System.out.println("digest " + Arrays.hashCode(System.in.readNBytes(length)));
     }
 
     /** Prints a line that it reads. */

@@ -24,6 +24,10 @@ enum Group {
     MEMORY(true, MemoryChecks::run),
     /** Stack overflows. */
     STACK(true, StackChecks::run),
+    /** Random numbers that cannot be guessed. */
+    ENTROPY(true, EntropyChecks::run),
+    /** The same on a machine without a source of them. */
+    NO_ENTROPY(false, EntropyChecks::runWithoutSource),
     /** A full heap; for a machine or JVM with little memory. */
     EXHAUST(false, ExhaustionChecks::run);
 

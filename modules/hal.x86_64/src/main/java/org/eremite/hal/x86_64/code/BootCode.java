@@ -30,10 +30,15 @@ import static org.eremite.hal.x86_64.assembler.SegmentRegister.GS;
 import static org.eremite.hal.x86_64.assembler.SegmentRegister.SS;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.eremite.hal.Panic;
 import org.eremite.hal.code.Permission;
 import org.eremite.hal.code.Relocation;
 import org.eremite.hal.x86_64.BootDataDescriptor;
 import org.eremite.hal.x86_64.CpuAreaDescriptor;
+import org.eremite.hal.x86_64.ExitPorts;
+import org.eremite.hal.x86_64.SerialPortDescriptor;
+import org.eremite.hal.x86_64.TrampolineDescriptor;
 import org.eremite.hal.x86_64.assembler.Assembler;
 import org.eremite.hal.x86_64.assembler.Condition;
 import org.eremite.hal.x86_64.assembler.Label;
@@ -45,27 +50,22 @@ import org.eremite.hal.x86_64.assembler.Size;
  * further CPUs by start-up interrupt (real mode): to 64-bit mode at final addresses, then into Java.
  */
 final class BootCode {
-    /** Physical page the trampoline is copied to; see X86Processors. */
-    private static final int TRAMPOLINE_ADDRESS = 0x8000;
     private static final int CODE_32_SELECTOR = 0x18;
     private static final long CODE_64_SEGMENT = 0x00AF_9A00_0000_FFFFL;
     private static final long DATA_SEGMENT = 0x00CF_9200_0000_FFFFL;
     private static final long CODE_32_SEGMENT = 0x00CF_9A00_0000_FFFFL;
-    private static final int SERIAL_DATA = 0x3F8;
-    private static final int SERIAL_STATUS = 0x3FD;
-    private static final int SERIAL_READY = 0x20;
-    private static final int DEBUG_CONSOLE = 0xE9;
-    private static final int DEBUG_EXIT = 0xF4;
-    private static final int EXIT_VALUE = 0x31;
-    private static final int PANIC_STATUS = 134;
 
     private final Assembler a;
     private final long heapBase;
+    private final InstructionSet level;
+    private final List<CpuRequirement> requirements;
     private final Label failure = new Label("failure");
 
-    BootCode(Assembler assembler, long heapBase) {
+    BootCode(Assembler assembler, long heapBase, InstructionSet level) {
         this.a = assembler;
         this.heapBase = heapBase;
+        this.level = level;
+        this.requirements = level.requirements();
     }
 
     void assemble() {
@@ -117,13 +117,18 @@ final class BootCode {
 
     /** Checks every {@link CpuRequirement}; a missing one ends in {@link #fail} with ESI at its name. */
     private void requireFeatures() {
+        int highest = requirements.stream()
+                .mapToInt(CpuRequirement::leaf)
+                .filter(leaf -> leaf > 0)
+                .max()
+                .orElseThrow();
         a.mov(EAX, 0);
         a.cpuid();
-        a.mov(ESI, physical("eremite_name_leaf7"));
-        a.cmp(EAX, 7);
+        a.mov(ESI, physical("eremite_name_leaf"));
+        a.cmp(EAX, highest);
         a.jcc(Condition.BELOW, failure);
-        for (int i = 0; i < CpuRequirement.ALL.size(); i++) {
-            CpuRequirement requirement = CpuRequirement.ALL.get(i);
+        for (int i = 0; i < requirements.size(); i++) {
+            CpuRequirement requirement = requirements.get(i);
             a.mov(EAX, requirement.leaf());
             a.mov(ECX, 0);
             a.cpuid();
@@ -144,7 +149,7 @@ final class BootCode {
         a.mov(ESI, physical("eremite_text_exit"));
         Label next = new Label("exit.next");
         Label end = new Label("exit.end");
-        a.mov(EDX, DEBUG_CONSOLE);
+        a.mov(EDX, ExitPorts.DEBUG_CONSOLE);
         a.bind(next);
         a.lodsb();
         a.test(AL, AL);
@@ -152,8 +157,8 @@ final class BootCode {
         a.out(DX, AL);
         a.jmp(next);
         a.bind(end);
-        a.mov(EAX, EXIT_VALUE);
-        a.mov(EDX, DEBUG_EXIT);
+        a.mov(EAX, ExitPorts.EXIT_VALUE);
+        a.mov(EDX, ExitPorts.DEBUG_EXIT);
         a.out(DX, EAX);
         Label halt = a.here("failure.halt");
         a.hlt();
@@ -172,13 +177,13 @@ final class BootCode {
         a.test(AL, AL);
         a.jcc(Condition.ZERO, end);
         a.mov(ECX, EAX);
-        a.mov(EDX, SERIAL_STATUS);
+        a.mov(EDX, SerialPortDescriptor.COM1 + SerialPortDescriptor.LSR);
         a.bind(wait);
         a.in(AL, DX);
-        a.test(AL, SERIAL_READY);
+        a.test(AL, SerialPortDescriptor.LSR_THR_EMPTY);
         a.jcc(Condition.ZERO, wait);
         a.mov(EAX, ECX);
-        a.mov(EDX, SERIAL_DATA);
+        a.mov(EDX, SerialPortDescriptor.COM1 + SerialPortDescriptor.RBR_THR_DLL);
         a.out(DX, AL);
         a.jmp(next);
         a.bind(end);
@@ -200,6 +205,9 @@ final class BootCode {
 
     /** At final addresses: segments, stack and GS base of the area in RDI, extended states, final page tables. */
     private void arriveInHighMemory() {
+        // The table that led here lies in memory that the final page tables do not map at that address.
+        a.movImmediate64(RAX, "eremite_boot_gdt_operand_high");
+        a.lgdt(mem(RAX));
         a.mov(EAX, CpuAreaDescriptor.DATA_SELECTOR);
         a.mov(DS, EAX);
         a.mov(ES, EAX);
@@ -207,7 +215,7 @@ final class BootCode {
         a.mov(EAX, 0);
         a.mov(FS, EAX);
         a.mov(GS, EAX);
-        a.lea(RSP, mem(RDI, CpuAreaDescriptor.STACKS + CpuAreaDescriptor.DISPATCH_STACK_BYTES));
+        a.lea(RSP, mem(RDI, CpuAreaDescriptor.DISPATCH_STACK_TOP));
         enableExtendedStates();
         setGsBase(a);
         a.movImmediate64(RAX, SymbolNames.BOOT_DATA);
@@ -245,7 +253,7 @@ final class BootCode {
         a.wrmsr();
     }
 
-    /** Runs as a copy at {@link #TRAMPOLINE_ADDRESS}: only distances from its start may be used. */
+    /** Runs as a copy at {@link TrampolineDescriptor#ADDRESS}: only distances from its start may be used. */
     private void trampoline() {
         a.section("eremite.trampoline", Permission.READ, 16);
         Label start = new Label("trampoline");
@@ -262,7 +270,7 @@ final class BootCode {
         a.lgdt(mem(distance(start, operand)));
         a.mov(EAX, ControlBits.CR0_PROTECTED);
         a.mov(CR0, EAX);
-        a.ljmp(CODE_32_SELECTOR, distance(start, protectedMode), TRAMPOLINE_ADDRESS);
+        a.ljmp(CODE_32_SELECTOR, distance(start, protectedMode), TrampolineDescriptor.ADDRESS);
 
         a.mode(Mode.CODE_32);
         a.bind(protectedMode);
@@ -277,7 +285,7 @@ final class BootCode {
         a.longs(0, CODE_64_SEGMENT, DATA_SEGMENT, CODE_32_SEGMENT);
         a.bind(operand);
         a.shorts(4 * Long.BYTES - 1);
-        a.distance(Size.DWORD, start, gdt, TRAMPOLINE_ADDRESS);
+        a.distance(Size.DWORD, start, gdt, TrampolineDescriptor.ADDRESS);
         a.define(SymbolNames.TRAMPOLINE_END);
         a.mode(Mode.CODE_64);
     }
@@ -289,13 +297,21 @@ final class BootCode {
         a.define("eremite_boot_gdt_operand");
         a.shorts(4 * Long.BYTES - 1);
         a.address(Relocation.Kind.PHYSICAL_32, "eremite_boot_gdt", 0);
+        a.define("eremite_boot_gdt_operand_high");
+        a.shorts(4 * Long.BYTES - 1);
+        a.address(Relocation.Kind.ABSOLUTE_64, "eremite_boot_gdt", 0);
         text("eremite_text_lacks", "\neremite: panic: this CPU lacks ");
-        text("eremite_text_advice", "; choose a CPU model that has it (QEMU: -cpu max)\n");
-        text("eremite_text_exit", "exit " + PANIC_STATUS + "\n");
-        text("eremite_name_leaf7", "CPUID leaf 7 (avx2, bmi1, bmi2)");
-        for (int i = 0; i < CpuRequirement.ALL.size(); i++) {
-            text("eremite_name_" + i, CpuRequirement.ALL.get(i).name());
+        text("eremite_text_advice", "; choose a CPU model that has it (QEMU: -cpu max)" + otherLevel() + "\n");
+        text("eremite_text_exit", "exit " + Panic.STATUS + "\n");
+        text("eremite_name_leaf", "CPUID leaf 7 (avx2, bmi1, bmi2)");
+        for (int i = 0; i < requirements.size(); i++) {
+            text("eremite_name_" + i, requirements.get(i).name());
         }
+    }
+
+    /** The other way out: an image that asks less of the CPU. */
+    private String otherLevel() {
+        return level == InstructionSet.V1 ? "" : " or assemble with -march below " + level.levelName();
     }
 
     private void text(String symbol, String text) {

@@ -78,6 +78,8 @@ final class ContextCode {
         a.mov(mem(RDI, ContextDescriptor.RSP), RSP);
         a.mov(Size.QWORD, mem(RDI, ContextDescriptor.KIND), ContextDescriptor.VOLUNTARY);
         a.mov(RSP, gs(CpuAreaDescriptor.DISPATCH_STACK));
+        // The dispatcher runs for no thread; a report of a fault in it must not show the stack of the one that left.
+        a.xor(R15D, R15D);
         a.call(SymbolNames.JAVA_DISPATCH);
         a.jmp(SymbolNames.RESUME);
     }

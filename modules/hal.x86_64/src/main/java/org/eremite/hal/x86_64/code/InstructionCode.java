@@ -11,6 +11,7 @@ import static org.eremite.hal.x86_64.assembler.Register.ECX;
 import static org.eremite.hal.x86_64.assembler.Register.EDI;
 import static org.eremite.hal.x86_64.assembler.Register.EDX;
 import static org.eremite.hal.x86_64.assembler.Register.ESI;
+import static org.eremite.hal.x86_64.assembler.Register.R8D;
 import static org.eremite.hal.x86_64.assembler.Register.RAX;
 import static org.eremite.hal.x86_64.assembler.Register.RBX;
 import static org.eremite.hal.x86_64.assembler.Register.RCX;
@@ -24,7 +25,9 @@ import static org.eremite.hal.x86_64.assembler.SegmentRegister.SS;
 
 import org.eremite.hal.code.Permission;
 import org.eremite.hal.x86_64.CpuAreaDescriptor;
+import org.eremite.hal.x86_64.SerialPortDescriptor;
 import org.eremite.hal.x86_64.assembler.Assembler;
+import org.eremite.hal.x86_64.assembler.Condition;
 import org.eremite.hal.x86_64.assembler.Label;
 
 /** The functions of {@link org.eremite.hal.x86_64.Instructions}. */
@@ -38,6 +41,7 @@ final class InstructionCode {
     void assemble() {
         a.section("eremite.instructions", Permission.READ_EXECUTE, 16);
         ports();
+        serialFifos();
         modelSpecificRegisters();
         cpuid("eremite_cpuid_ab", () -> {
             a.shl(RBX, 32);
@@ -54,6 +58,8 @@ final class InstructionCode {
             a.shl(RDX, 32);
             a.or(RAX, RDX);
         });
+        random("eremite_rdseed", () -> a.rdseed(RAX));
+        random("eremite_rdrand", () -> a.rdrand(RAX));
         interrupts();
         paging();
         function("eremite_read_gs", () -> a.mov(RAX, mem(RDI).in(GS)));
@@ -95,6 +101,27 @@ final class InstructionCode {
         });
     }
 
+    /** RDI = first I/O port. R8D becomes what the receiver held, or -1. Between reading it and clearing it nothing else is done. */
+    private void serialFifos() {
+        function("eremite_enable_serial_fifos", () -> {
+            Label clear = new Label("fifos.clear");
+            a.mov(R8D, -1);
+            a.lea(EDX, mem(RDI, SerialPortDescriptor.LSR));
+            a.in(AL, DX);
+            a.test(AL, SerialPortDescriptor.LSR_DATA_READY);
+            a.jcc(Condition.ZERO, clear);
+            a.xor(EAX, EAX);
+            a.lea(EDX, mem(RDI, SerialPortDescriptor.RBR_THR_DLL));
+            a.in(AL, DX);
+            a.mov(R8D, EAX);
+            a.bind(clear);
+            a.mov(EAX, SerialPortDescriptor.FCR_RESET);
+            a.lea(EDX, mem(RDI, SerialPortDescriptor.FCR));
+            a.out(DX, AL);
+            a.mov(EAX, R8D);
+        });
+    }
+
     private void modelSpecificRegisters() {
         function("eremite_read_msr", () -> {
             a.mov(ECX, EDI);
@@ -107,6 +134,8 @@ final class InstructionCode {
             a.mov(EAX, ESI);
             a.mov(RDX, RSI);
             a.shr(RDX, 32);
+            a.mfence();
+            a.lfence();
             a.wrmsr();
         });
     }
@@ -120,6 +149,26 @@ final class InstructionCode {
             a.cpuid();
             combine.run();
             a.pop(RBX);
+        });
+    }
+
+    /** RDI = where the number goes, ESI = tries; carry says that there is one (SDM vol. 1, 7.3.17.1). */
+    private void random(String name, Runnable instruction) {
+        function(name, () -> {
+            Label next = a.here(name + ".next");
+            Label got = new Label(name + ".got");
+            Label end = new Label(name + ".end");
+            instruction.run();
+            a.jcc(Condition.CARRY, got);
+            a.pause();
+            a.sub(ESI, 1);
+            a.jcc(Condition.NOT_ZERO, next);
+            a.xor(EAX, EAX);
+            a.jmp(end);
+            a.bind(got);
+            a.mov(mem(RDI), RAX);
+            a.mov(EAX, 1);
+            a.bind(end);
         });
     }
 

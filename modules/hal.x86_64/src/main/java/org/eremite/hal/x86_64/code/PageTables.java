@@ -30,8 +30,6 @@ final class PageTables {
     private static final long PAGE = 4096;
     private static final long LARGE_PAGE = 2L << 20;
     private static final long HUGE_PAGE = 1L << 30;
-    /** The GiB of memory-mapped devices. */
-    private static final int DEVICE_GIB = 3;
     private static final int LEVEL_1GIB = 3;
     private static final int LEVEL_2MIB = 2;
     private static final int LEVEL_4KIB = 1;
@@ -95,22 +93,31 @@ final class PageTables {
         };
     }
 
+    /**
+     * All of the direct map in the largest pages that permit it: image code and constants are read-only there too, and
+     * devices are not cached.
+     */
     private void mapDirect(List<PlacedSegment> segments) {
-        for (long gib = 1; gib < DirectMap.BYTES / HUGE_PAGE; gib++) {
-            long cache = gib == DEVICE_GIB ? PCD | PWT : 0;
-            long physical = gib * HUGE_PAGE;
-            map(DirectMap.BASE + physical, physical | P | RW | XD | PS | cache, LEVEL_1GIB);
+        for (long physical = 0; physical < DirectMap.BYTES; physical += HUGE_PAGE) {
+            mapDirect(segments, physical, HUGE_PAGE, LEVEL_1GIB);
         }
-        for (long physical = 0; physical < HUGE_PAGE; physical += LARGE_PAGE) {
-            if (overlapsProtected(segments, physical, LARGE_PAGE)) {
-                for (long page = physical; page < physical + LARGE_PAGE; page += PAGE) {
-                    long write = overlapsProtected(segments, page, PAGE) ? 0 : RW;
-                    map(DirectMap.BASE + page, page | P | write | XD, LEVEL_4KIB);
-                }
-            } else {
-                map(DirectMap.BASE + physical, physical | P | RW | XD | PS, LEVEL_2MIB);
+    }
+
+    private void mapDirect(List<PlacedSegment> segments, long physical, long bytes, int level) {
+        boolean devices = physical >= DirectMap.DEVICES && physical + bytes <= DirectMap.DEVICES_END;
+        boolean someDevices = physical < DirectMap.DEVICES_END && physical + bytes > DirectMap.DEVICES;
+        boolean readOnly = overlapsProtected(segments, physical, bytes);
+        // The first GiB is never one page: low memory has types of its own, and caches differ there.
+        boolean whole = !readOnly && devices == someDevices && (level < LEVEL_1GIB || physical != 0);
+        if (level > LEVEL_4KIB && !whole) {
+            long part = bytes / ENTRIES;
+            for (long page = physical; page < physical + bytes; page += part) {
+                mapDirect(segments, page, part, level - 1);
             }
+            return;
         }
+        long flags = P | XD | (readOnly ? 0 : RW) | (devices ? PCD | PWT : 0) | (level > LEVEL_4KIB ? PS : 0);
+        map(DirectMap.BASE + physical, physical | flags, level);
     }
 
     private static boolean overlapsProtected(List<PlacedSegment> segments, long physical, long bytes) {

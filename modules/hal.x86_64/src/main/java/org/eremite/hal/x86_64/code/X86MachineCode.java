@@ -22,6 +22,22 @@ public final class X86MachineCode implements MachineCode {
     private static final long IMAGE_HEAP_OFFSET = 512L << 10;
     private static final int PAGE = 4096;
 
+    private final InstructionSet level;
+
+    /** For images of the level that is the image builder's default. */
+    public X86MachineCode() {
+        this(InstructionSet.V3);
+    }
+
+    private X86MachineCode(InstructionSet level) {
+        this.level = level;
+    }
+
+    @Override
+    public MachineCode forInstructionSet(String name) {
+        return new X86MachineCode(InstructionSet.of(name));
+    }
+
     @Override
     public long physicalBase() {
         return PHYSICAL_BASE;
@@ -50,7 +66,7 @@ public final class X86MachineCode implements MachineCode {
     @Override
     public List<CodeSection> sections() {
         Assembler assembler = new Assembler();
-        new BootCode(assembler, HEAP_BASE).assemble();
+        new BootCode(assembler, HEAP_BASE, level).assemble();
         ContextCode contexts = new ContextCode(assembler, HEAP_BASE);
         contexts.assemble();
         new TrapCode(assembler, contexts, HEAP_BASE).assemble();

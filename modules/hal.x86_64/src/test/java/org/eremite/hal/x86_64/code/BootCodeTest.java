@@ -43,6 +43,7 @@ class BootCodeTest {
         assertEquals(0, cpu.flags & (Processor.IF | Processor.DF));
         assertEquals(START_INFO, cpu.readLong(image.virtual(SymbolNames.BOOT_DATA) + BootDataDescriptor.START_INFO));
         assertEquals("", platform.serialText());
+        assertEquals(image.virtual("eremite_boot_gdt"), cpu.gdtBase, "segments stay readable on the final tables");
     }
 
     @Test
@@ -76,7 +77,7 @@ class BootCodeTest {
 
     @TestFactory
     Stream<DynamicTest> aMissingFeatureIsNamedAndEndsTheMachine() {
-        return CpuRequirement.ALL.stream().map(requirement -> DynamicTest.dynamicTest(requirement.name(), () -> {
+        return InstructionSet.V3.requirements().stream().map(requirement -> DynamicTest.dynamicTest(requirement.name(), () -> {
             Platform lacking = new Platform();
             lacking.lacking.add(requirement);
             assertRefused(lacking, requirement.name());
@@ -90,7 +91,39 @@ class BootCodeTest {
         assertRefused(old, "CPUID leaf 7 (avx2, bmi1, bmi2)");
     }
 
+    @Test
+    void anImageOfEachLevelAsksForThatLevelAndNoMore() {
+        for (InstructionSet level : InstructionSet.values()) {
+            BootedImage other = BootedImage.ofLevel(level);
+            for (CpuRequirement requirement : InstructionSet.V4.requirements()) {
+                Platform lacking = new Platform();
+                lacking.lacking.add(requirement);
+                if (level.requirements().contains(requirement)) {
+                    assertRefused(other, lacking, requirement.name());
+                } else {
+                    Interpreter modest = new Interpreter(other.loaded(), lacking);
+                    RunningMachine.enterByPvh(modest, other);
+                    modest.runTo(other.virtual(SymbolNames.JAVA_BOOT));
+                }
+            }
+        }
+    }
+
+    @Test
+    void aCpuWithoutTheLeafOfStructuredFeaturesWillDoForLevelsThatUseNoneOfThem() {
+        Platform old = new Platform();
+        old.highestLeaf = 6;
+        BootedImage modest = BootedImage.ofLevel(InstructionSet.V2);
+        Interpreter first = new Interpreter(modest.loaded(), old);
+        RunningMachine.enterByPvh(first, modest);
+        first.runTo(modest.virtual(SymbolNames.JAVA_BOOT));
+    }
+
     private void assertRefused(Platform lacking, String name) {
+        assertRefused(image, lacking, name);
+    }
+
+    private static void assertRefused(BootedImage image, Platform lacking, String name) {
         Interpreter poor = new Interpreter(image.loaded(), lacking);
         RunningMachine.enterByPvh(poor, image);
         poor.runToHalt();

@@ -32,7 +32,7 @@ final class BootedImage {
     private static final long PAGE = 4096;
     private static final List<Permission> ORDER =
             List.of(Permission.READ_EXECUTE, Permission.READ, Permission.READ_WRITE);
-    private static final BootedImage INSTANCE = new BootedImage();
+    private static final BootedImage INSTANCE = new BootedImage(CODE);
 
     private final PhysicalMemory memory = new PhysicalMemory();
     private final Map<String, Long> virtual = new HashMap<>();
@@ -43,8 +43,13 @@ final class BootedImage {
         return INSTANCE;
     }
 
-    private BootedImage() {
-        List<CodeSection> sections = new ArrayList<>(CODE.sections());
+    /** An image of a level that is not the default. */
+    static BootedImage ofLevel(InstructionSet level) {
+        return new BootedImage(CODE.forInstructionSet(level.levelName()));
+    }
+
+    private BootedImage(MachineCode code) {
+        List<CodeSection> sections = new ArrayList<>(code.sections());
         sections.add(javaSection());
         Map<CodeSection, Long> places = new HashMap<>();
         long offset = 0;

@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Queue;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
 import org.eremite.hal.x86_64.CpuAreaDescriptor;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +81,34 @@ class InstructionCodeTest {
     void theTimeStampCounterIsReadInFull() {
         machine.platform.timeStamp = 0x8765_4321_FEDC_BA98L;
         assertEquals(0x8765_4321_FEDC_BA98L, call("eremite_read_tsc", 0, 0));
+    }
+
+    @Property(tries = 100)
+    void aRandomNumberIsAskedForUntilThereIsOneOrTheTriesAreUsedUp(
+            @ForAll boolean seed,
+            @ForAll @IntRange(max = 12) int failures,
+            @ForAll @IntRange(min = 1, max = 12) int tries,
+            @ForAll @LongRange(min = 1) long number) {
+        Queue<Long> source = seed ? machine.platform.seeds : machine.platform.randomNumbers;
+        source.clear();
+        source.addAll(Collections.nCopies(failures, 0L));
+        source.add(number);
+        machine.putLong(BootedImage.heap(), 77);
+        boolean given = failures < tries;
+        long result = call(seed ? "eremite_rdseed" : "eremite_rdrand", BootedImage.heap(), GARBAGE | tries);
+        assertEquals(given ? 1 : 0, result & DWORD);
+        assertEquals(given ? number : 77, cpu.readLong(BootedImage.heap()), "nothing is stored without a number");
+        assertEquals(failures + 1 - Math.min(failures + 1, tries), source.size(), "asked no oftener than needed");
+    }
+
+    @Property(tries = 50)
+    void enablingFifosKeepsTheByteThatTheReceiverHolds(@ForAll @IntRange(max = 255) int octet, @ForAll boolean waits) {
+        int base = 0x2F8;
+        machine.platform.inputs.put(base + 5, waits ? 0x61 : 0x60);
+        machine.platform.inputs.put(base, octet);
+        machine.platform.outputs.clear();
+        assertEquals(waits ? octet : -1, (int) call("eremite_enable_serial_fifos", GARBAGE | base, 0));
+        assertEquals(List.of("1 bytes to port 0x2FA: 0xC7"), machine.platform.outputs);
     }
 
     @Property(tries = 50)

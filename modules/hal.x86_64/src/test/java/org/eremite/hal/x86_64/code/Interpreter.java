@@ -176,6 +176,12 @@ final class Interpreter extends Processor {
                 require(i.extension() == 4, "only BT is known of 0F BA");
                 setFlag(CF, (i.load() >>> i.immediate & 1) != 0);
             }
+            case 0x0FC7 -> {
+                require(i.isRegister() && i.extension() >= 6, "only RDRAND and RDSEED are known of 0F C7");
+                Long number = (i.extension() == 6 ? platform.randomNumbers : platform.seeds).poll();
+                setFlag(CF, number != null && number != 0);
+                i.setRegister(i.operandRegister(), (flags & CF) != 0 ? number : 0);
+            }
             case 0xDBE3 -> {
                 for (int k = 0; k < 24; k++) {
                     extended[k] = 0;
@@ -287,7 +293,7 @@ final class Interpreter extends Processor {
 
     private void extendedState(InstructionDecoder i) {
         if (i.isRegister()) {
-            require(i.modRm == 0xE8, "only LFENCE is known of 0F AE with a register");
+            require(i.modRm == 0xE8 || i.modRm == 0xF0, "only LFENCE and MFENCE are known of 0F AE with a register");
             return;
         }
         require(i.bytes == Long.BYTES, "XSAVE and XRSTOR without REX.W");

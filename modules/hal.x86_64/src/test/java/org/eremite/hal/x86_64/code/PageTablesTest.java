@@ -22,6 +22,10 @@ import org.junit.jupiter.api.Test;
 
 /** The tables of boot for arbitrary layouts, walked as the CPU walks them. */
 class PageTablesTest {
+    /** Interrupt controllers and timers of the PC lie in the last 256 MiB below 4 GiB. */
+    private static final long DEVICES = 0xF000_0000L;
+    private static final long DEVICES_END = 1L << 32;
+
     private static final long PAGE = 4 << 10;
     private static final long LARGE_PAGE = 2 << 20;
     private static final long GIB = 1L << 30;
@@ -171,7 +175,7 @@ class PageTablesTest {
                 assertEquals(page.virtual() - DIRECT_MAP, page.physical(), page::toString);
                 assertTrue(!page.executable(), page::toString);
                 assertEquals(!tables.isProtected(page.physical(), page.bytes()), page.writable(), page::toString);
-                boolean devices = page.physical() / GIB == 3;
+                boolean devices = page.physical() >= DEVICES && page.physical() < DEVICES_END;
                 assertEquals(!devices, page.cached(), page::toString);
             }
         }
@@ -210,6 +214,27 @@ class PageTablesTest {
             assertThrows(
                     IllegalArgumentException.class, () -> PageTables.build(List.of(second, first), 32 * PHYSICAL_BASE));
         }
+    }
+
+    @Test
+    void codeIsReadOnlyInTheDirectMapWhereverItLies() {
+        for (long physical : new long[] {PHYSICAL_BASE, GIB - LARGE_PAGE, GIB, 5 * GIB + 3 * PAGE, 511 * GIB}) {
+            PlacedSegment code = new PlacedSegment(0x10_0000_0000L, physical, 2 * LARGE_PAGE, Permission.READ_EXECUTE);
+            Tables tables = new Tables(List.of(code));
+            for (long offset = -PAGE; offset <= code.memoryBytes(); offset += PAGE) {
+                PageWalker.Page page = tables.find(DIRECT_MAP + physical + offset);
+                boolean inside = offset >= 0 && offset < code.memoryBytes();
+                assertEquals(!inside, page.writable(), () -> Long.toHexString(physical) + " " + page);
+            }
+        }
+    }
+
+    @Test
+    void memoryWithoutImageAndDevicesIsMappedInHugePages() {
+        Tables tables = new Tables(List.of());
+        assertEquals(GIB, tables.find(DIRECT_MAP + GIB).bytes());
+        assertEquals(GIB, tables.find(DIRECT_MAP + 511 * GIB).bytes());
+        assertEquals(LARGE_PAGE, tables.find(DIRECT_MAP + DEVICES).bytes());
     }
 
     @Test

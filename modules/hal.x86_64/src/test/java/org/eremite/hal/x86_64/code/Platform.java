@@ -2,11 +2,13 @@ package org.eremite.hal.x86_64.code;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 
 /** What surrounds the processor under test: ports and the identification of the CPU. */
@@ -26,6 +28,10 @@ final class Platform {
     /** EAX of leaf 0xD: extended states that exist. */
     int extendedStates = 0xE7;
     long timeStamp;
+    /** What RDRAND gives next; 0, and nothing at all, stands for a failure. */
+    final Queue<Long> randomNumbers = new ArrayDeque<>();
+    /** What RDSEED gives next. */
+    final Queue<Long> seeds = new ArrayDeque<>();
 
     private final ByteArrayOutputStream serial = new ByteArrayOutputStream();
     private final ByteArrayOutputStream debug = new ByteArrayOutputStream();

@@ -62,11 +62,11 @@ final class RunningMachine {
     }
 
     static long dispatchStackTop(long area) {
-        return area + CpuAreaDescriptor.STACKS + CpuAreaDescriptor.DISPATCH_STACK_BYTES;
+        return area + CpuAreaDescriptor.DISPATCH_STACK_TOP;
     }
 
     long exceptionStackTop() {
-        return dispatchStackTop(area) + CpuAreaDescriptor.EXCEPTION_STACK_BYTES;
+        return area + CpuAreaDescriptor.EXCEPTION_STACK_TOP;
     }
 
     /** Calls an assembled function as C code does; returns RAX. */
@@ -118,7 +118,7 @@ final class RunningMachine {
 
     void requireOnDispatchStack() {
         long stack = cpu.registers[Processor.RSP];
-        assertTrue(stack > area + CpuAreaDescriptor.STACKS && stack < dispatchStackTop(area), "on the dispatch stack");
+        assertTrue(stack > area + CpuAreaDescriptor.DISPATCH_STACK_GUARD && stack < dispatchStackTop(area), "on the dispatch stack");
     }
 
     /** Random values in every register, the flags and the extended state. */
