@@ -33,6 +33,8 @@ public record CommandLine(
     private static final String PROPERTY = "prop=";
     private static final String MAXIMUM_HEAP = "xmx=";
     private static final String LOG = "log=";
+    /** For the kernel, which has read it by now. */
+    private static final String CHECKED_HEAP = "heap=checked";
 
     /** Keeps immutable copies. */
     public CommandLine {
@@ -95,6 +97,9 @@ public record CommandLine(
                 Optional<LogLevel> level = LogLevel.named(word.substring(LOG.length()));
                 log = level.orElse(log);
                 return level.isPresent();
+            }
+            if (word.equals(CHECKED_HEAP)) {
+                return true;
             }
             // Neither names nor values of variables can hold the character that ends them in C.
             return assign(word, PROPERTY, properties) || word.indexOf('\0') < 0 && assign(word, ENVIRONMENT, environment);

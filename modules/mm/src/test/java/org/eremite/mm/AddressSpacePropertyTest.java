@@ -100,7 +100,7 @@ class AddressSpacePropertyTest {
         try (SimulatedKernelMemory machine = new SimulatedKernelMemory(map)) {
             AddressSpace space = machine.space();
             if (!machine.start(space, BASE, BASE + PAGES * Pages.SMALL)) {
-                assertTrue(machine.frames.largestFreeOrder() < HeapLayout.SLAB_ORDER);
+                assertTrue(machine.frames.largestFreeOrder() < SlabLayout.SLAB_ORDER);
                 return;
             }
             long unused = machine.unusedBytes();

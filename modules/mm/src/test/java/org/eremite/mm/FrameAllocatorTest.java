@@ -50,7 +50,7 @@ class FrameAllocatorTest {
     @Provide
     Arbitrary<Byte> fills() {
         return Arbitraries.oneOf(Arbitraries.bytes(), Arbitraries.integers().between(7, 12)
-                .map(order -> (byte) (FrameLayout.STATE_FREE | order)));
+                .map(order -> (byte) (BuddyLayout.STATE_FREE | order)));
     }
 
     @Property(tries = 300)

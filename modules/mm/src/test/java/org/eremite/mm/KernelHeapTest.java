@@ -48,7 +48,7 @@ class KernelHeapTest {
         try (SimMemory memory = new SimMemory(map)) {
             FrameAllocator frames = FrameAllocatorTest.initialized(memory);
             KernelHeap heap = new KernelHeap(frames, memory, new FakeProcessors(), new SimPanic());
-            if (!heap.initialize()) {
+            if (!heap.initialize(false)) {
                 assertEquals(0, frames.freeBytes());
                 return;
             }
@@ -62,6 +62,7 @@ class KernelHeapTest {
                 assertHolds(entry.getKey(), entry.getValue(), entry.getValue().bytes());
                 heap.free(entry.getKey());
             }
+            heap.trim();
             assertEquals(free, frames.freeBytes());
         }
     }
@@ -143,7 +144,7 @@ class KernelHeapTest {
 
     @Provide
     Arbitrary<Long> small() {
-        return Arbitraries.longs().between(1, HeapLayout.SLAB_LIMIT);
+        return Arbitraries.longs().between(1, SlabLayout.SLAB_LIMIT);
     }
 
     @Test
@@ -169,7 +170,7 @@ class KernelHeapTest {
             KernelHeap heap = initialized(memory);
             long address = heap.allocate(16);
             heap.free(heap.allocate(16));
-            RawMemory.putLong(address + HeapLayout.OBJECT_MARK, HeapLayout.FREED_MARK ^ address);
+            RawMemory.putLong(address + SlabLayout.OBJECT_MARK, SlabLayout.FREE_MARK ^ address);
             heap.free(address);
         }
     }
@@ -187,7 +188,7 @@ class KernelHeapTest {
 
     static KernelHeap initialized(SimMemory memory) {
         KernelHeap heap = new KernelHeap(FrameAllocatorTest.initialized(memory), memory, new FakeProcessors(), new SimPanic());
-        assertTrue(heap.initialize());
+        assertTrue(heap.initialize(false));
         return heap;
     }
 }

@@ -33,7 +33,7 @@ final class SimulatedKernelMemory implements AutoCloseable {
     /** False if the machine has too little memory even for an empty window. */
     boolean start(AddressSpace space, long base, long limit) {
         frames.initialize();
-        return heap.initialize() && mapper.initialize() && space.initialize(base, limit);
+        return heap.initialize(false) && mapper.initialize() && space.initialize(base, limit);
     }
 
     AddressSpace space() {
