@@ -37,7 +37,7 @@ final class Endings {
             case "echo" -> echo(arguments);
             case "line" -> line();
             default -> {
-                return false;
+                return ForbiddenAccesses.apply(name);
             }
         }
         return true;

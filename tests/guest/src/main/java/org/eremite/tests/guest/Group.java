@@ -25,7 +25,9 @@ enum Group {
     /** Stack overflows. */
     STACK(true, StackChecks::run),
     /** A full heap; for a machine or JVM with little memory. */
-    EXHAUST(false, ExhaustionChecks::run);
+    EXHAUST(false, ExhaustionChecks::run),
+    /** Memory of a heap that has been filled and dropped; for a machine or JVM with little memory. */
+    FREED(false, FreedHeapChecks::run);
 
     private final boolean ofAll;
     private final Runner runner;
