@@ -41,6 +41,7 @@ final class FrameProgram implements BiConsumer<List<Region>, long[]> {
                 : (byte) (BuddyLayout.STATE_FREE | 7 + Math.floorMod(steps[0] >> 1, 6));
         try (SimMemory opened = new SimMemory(map, fill)) {
             memory = opened;
+            CheckedMemory.use(opened);
             frames = new FrameAllocator(memory, processors, new SimPanic());
             frames.initialize();
             model = new FrameModel(map, memory.bytes() - frames.totalBytes());

@@ -33,6 +33,7 @@ final class HeapProgram implements BiConsumer<List<Region>, long[]> {
     @Override
     public void accept(List<Region> map, long[] steps) {
         try (SimMemory memory = new SimMemory(map)) {
+            CheckedMemory.use(memory);
             frames = new FrameAllocator(memory, processors, new SimPanic());
             frames.initialize();
             heap = new KernelHeap(frames, memory, processors, new SimPanic());

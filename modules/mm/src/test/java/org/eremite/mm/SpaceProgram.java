@@ -35,6 +35,7 @@ final class SpaceProgram implements BiConsumer<List<Region>, long[]> {
     public void accept(List<Region> map, long[] steps) {
         try (SimulatedKernelMemory opened = new SimulatedKernelMemory(map)) {
             machine = opened;
+            CheckedMemory.use(machine.memory);
             space = machine.space();
             if (!machine.start(space, BASE, BASE + PAGES * Pages.SMALL)) {
                 assertTrue(machine.frames.largestFreeOrder() < SlabLayout.SLAB_ORDER);

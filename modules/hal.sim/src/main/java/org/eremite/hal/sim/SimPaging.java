@@ -91,7 +91,8 @@ public final class SimPaging implements Paging {
         check((physicalAddress & (pageSize - 1)) == 0, "misaligned frame", physicalAddress);
         check(!overlaps(pages, virtualAddress, pageSize), "mapped twice", virtualAddress);
         check(!overlaps(stale, virtualAddress, pageSize), "address reused before a flush", virtualAddress);
-        if (mapsUntilFailure == 0 || !addTables(virtualAddress, pageSize == Pages.LARGE ? 1 : 0)) {
+        // The last table is the one that lacks a frame: those above it stay.
+        if (!addTables(virtualAddress, pageSize == Pages.LARGE || mapsUntilFailure == 0 ? 1 : 0) || mapsUntilFailure == 0) {
             return false;
         }
         mapsUntilFailure--;
