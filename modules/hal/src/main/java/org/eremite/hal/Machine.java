@@ -57,6 +57,9 @@ public interface Machine {
     /** Names the dispatcher that interrupts are delivered to; once, when the image is built. */
     void attach(Dispatcher dispatcher);
 
+    /** Names who puts memory behind stacks; once, when the image is built. */
+    void attach(StackMemory memory);
+
     /** Names the reporter of stacks for panics; once, when the image is built. */
     void attach(StackReporter reporter);
 }

@@ -11,6 +11,7 @@ import org.eremite.hal.Paging;
 import org.eremite.hal.Panic;
 import org.eremite.hal.Power;
 import org.eremite.hal.Processors;
+import org.eremite.hal.StackMemory;
 import org.eremite.hal.StackReporter;
 import org.eremite.hal.Timer;
 
@@ -32,6 +33,7 @@ public final class X86Machine implements Machine {
     private final Calibration calibration = new Calibration(memory, apic);
     private final RealTimeClock realTimeClock = new RealTimeClock();
     private Dispatcher dispatcher;
+    private StackMemory stackMemory;
 
     /** Makes this machine the one that traps and entry code of the image serve. */
     public X86Machine() {
@@ -97,6 +99,14 @@ public final class X86Machine implements Machine {
         panic.exception(frame);
     }
 
+    /** A page fault of code that had interrupts enabled; returns if the access can be repeated. */
+    @Uninterruptible(reason = "Page fault handler.")
+    void pageFault(long frame) {
+        if (!stackMemory.provide(Instructions.readCr2())) {
+            panic.exception(frame);
+        }
+    }
+
     @Uninterruptible(reason = "Runs before the CPU has a thread.")
     void arrive(long area) {
         processors.arrive(area);
@@ -105,6 +115,11 @@ public final class X86Machine implements Machine {
     @Override
     public void attach(Dispatcher handler) {
         dispatcher = handler;
+    }
+
+    @Override
+    public void attach(StackMemory memory) {
+        stackMemory = memory;
     }
 
     @Override
