@@ -1,6 +1,9 @@
 package org.eremite.mm;
 
 import static org.eremite.mm.BuddyLayout.*;
+import static org.eremite.mm.FrameRegions.putState;
+import static org.eremite.mm.FrameRegions.state;
+import static org.eremite.mm.FrameRegions.stateAddress;
 
 import com.oracle.svm.core.Uninterruptible;
 import org.eremite.hal.MemoryMap;
@@ -30,9 +33,9 @@ final class BuddyAllocator {
     private final MemoryMap memory;
     private final Panic panic;
     private final SpinLock spinLock;
+    private final FrameRegions regions;
 
     private long control;
-    private int regions;
     private long totalBytes;
     private long freeBytes;
 
@@ -41,6 +44,7 @@ final class BuddyAllocator {
         this.memory = memory;
         this.panic = panic;
         this.spinLock = new SpinLock(processors);
+        this.regions = new FrameRegions(memory, panic);
     }
 
     /**
@@ -49,42 +53,16 @@ final class BuddyAllocator {
      */
     @Uninterruptible(reason = "Runs before the Java heap exists.")
     long initialize(long extra) {
-        regions = memory.regions();
-        long bytes = REGIONS + REGION_BYTES * regions;
-        long largest = 0;
-        int host = 0;
-        for (int index = 0; index < regions; index++) {
-            long start = memory.start(index);
-            long length = memory.length(index);
-            checkRegion(index, start, length);
-            bytes += stateBytes(start, start + length);
-            if (length > largest) {
-                largest = length;
-                host = index;
-            }
-        }
-        long own = Alignment.up(bytes, CACHE_LINE);
-        bytes = Alignment.up(own + extra, Pages.SMALL);
-        if (largest < bytes) {
-            panic.panic("no memory for the states of frames", "bytes", bytes);
+        long own = Alignment.up(REGIONS + regions.measure(), CACHE_LINE);
+        long host = regions.takeFromLargest(own + extra);
+        if (host == Pages.NONE) {
+            panic.panic("no memory for the states of frames", "bytes", own + extra);
             return 0;
         }
-        control = memory.direct(memory.start(host));
+        control = memory.direct(host);
         RawMemory.putInt(control + LOCK, 0);
         RawMemory.fillLongs(control + FREE_LISTS, REGIONS - FREE_LISTS, Pages.NONE);
-        long states = control + REGIONS + REGION_BYTES * regions;
-        for (int index = 0; index < regions; index++) {
-            long start = memory.start(index);
-            long end = start + memory.length(index);
-            long first = index == host ? start + bytes : start;
-            long region = region(index);
-            RawMemory.putLong(region + REGION_START, first);
-            RawMemory.putLong(region + REGION_END, end);
-            RawMemory.putLong(region + REGION_VIRGIN, first);
-            RawMemory.putLong(region + REGION_STATES, states - (Alignment.down(start, CHUNK) >> Pages.SMALL_SHIFT));
-            states += stateBytes(start, end);
-            totalBytes += end - first;
-        }
+        totalBytes = regions.initialize(control + REGIONS);
         freeBytes = totalBytes;
         return control + own;
     }
@@ -112,7 +90,7 @@ final class BuddyAllocator {
     /** Gives back a block of {@link #allocate}. Panics unless exactly this block is allocated. */
     @Uninterruptible(reason = "A safepoint with a kernel lock held would hang the collector.")
     void free(long physicalAddress, int order) {
-        long region = regionOf(physicalAddress);
+        long region = regions.of(physicalAddress);
         long token = spinLock.acquire(control + LOCK);
         checkBlock(region, physicalAddress, order);
         freeBytes += bytes(order);
@@ -143,7 +121,7 @@ final class BuddyAllocator {
     /** Gives back the run that starts at {@code physicalAddress}; false, with nothing changed, if none does. */
     @Uninterruptible(reason = "A safepoint with a kernel lock held would hang the collector.")
     boolean freeRun(long physicalAddress) {
-        long region = regionOf(physicalAddress);
+        long region = regions.of(physicalAddress);
         long token = spinLock.acquire(control + LOCK);
         long end = endOfRun(region, physicalAddress);
         freeBytes += end - physicalAddress;
@@ -160,7 +138,7 @@ final class BuddyAllocator {
     /** Length in bytes of the run that starts at {@code physicalAddress}; 0 if none does. */
     @Uninterruptible(reason = "A safepoint with a kernel lock held would hang the collector.")
     long runBytes(long physicalAddress) {
-        long region = regionOf(physicalAddress);
+        long region = regions.of(physicalAddress);
         long token = spinLock.acquire(control + LOCK);
         long end = endOfRun(region, physicalAddress);
         spinLock.release(control + LOCK, token);
@@ -170,7 +148,7 @@ final class BuddyAllocator {
     /** Turns an allocated block into 2^{@code order} allocated frames that are freed one by one. */
     @Uninterruptible(reason = "A safepoint with a kernel lock held would hang the collector.")
     void split(long physicalAddress, int order) {
-        long region = regionOf(physicalAddress);
+        long region = regions.of(physicalAddress);
         long token = spinLock.acquire(control + LOCK);
         checkBlock(region, physicalAddress, order);
         for (long frame = physicalAddress; frame < physicalAddress + bytes(order); frame += Pages.SMALL) {
@@ -191,7 +169,7 @@ final class BuddyAllocator {
             if (frame == Pages.NONE) {
                 break;
             }
-            putState(regionOf(frame), frame, STATE_CACHED);
+            putState(regions.of(frame), frame, STATE_CACHED);
             FrameCacheLayout.push(cache, frame, memory.direct(frame));
         }
         spinLock.release(control + LOCK, token);
@@ -203,7 +181,7 @@ final class BuddyAllocator {
         long token = spinLock.acquire(control + LOCK);
         for (long moved = 0; moved < count; moved++) {
             long frame = RawMemory.getLong(cache + FrameCacheLayout.FIRST);
-            long region = regionOf(frame);
+            long region = regions.of(frame);
             FrameCacheLayout.pop(cache, memory.direct(frame));
             freeBytes += Pages.SMALL;
             insert(region, frame, 0);
@@ -217,7 +195,7 @@ final class BuddyAllocator {
      */
     @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)
     void markCached(long frame) {
-        long region = regionOf(frame);
+        long region = regions.of(frame);
         checkBlock(region, frame, 0);
         putState(region, frame, STATE_CACHED);
     }
@@ -225,13 +203,13 @@ final class BuddyAllocator {
     /** Notes that a frame of a cache is allocated from now on. */
     @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)
     void markAllocated(long frame) {
-        putState(regionOf(frame), frame, STATE_BLOCK);
+        putState(regions.of(frame), frame, STATE_BLOCK);
     }
 
     /** Whether a run starts at {@code physicalAddress}; nobody frees it meanwhile, so no lock is needed. */
     @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
     boolean isRun(long physicalAddress) {
-        long region = regionOf(physicalAddress);
+        long region = regions.of(physicalAddress);
         return region != 0
                 && Alignment.is(physicalAddress, Pages.SMALL)
                 && physicalAddress < RawMemory.getLong(region + REGION_VIRGIN)
@@ -263,8 +241,8 @@ final class BuddyAllocator {
                 largest = order;
             }
         }
-        for (int index = 0; index < regions; index++) {
-            int order = largestVirginOrder(region(index));
+        for (int index = 0; index < regions.count(); index++) {
+            int order = largestVirginOrder(regions.at(index));
             if (order > largest) {
                 largest = order;
             }
@@ -298,14 +276,6 @@ final class BuddyAllocator {
         return largest;
     }
 
-    @Uninterruptible(reason = "Runs before the Java heap exists.")
-    private void checkRegion(int index, long start, long length) {
-        long end = index == 0 ? Pages.SMALL : memory.start(index - 1) + memory.length(index - 1);
-        if (start < end || length < 0 || start + length < start || !Alignment.is(start | length, Pages.SMALL)) {
-            panic.panic("bad region in the memory map", "start", start);
-        }
-    }
-
     /** Removes a block of {@code order} from the lists, splitting a larger one if need be. */
     @Uninterruptible(reason = "Changes the free lists; the lock is held.")
     private long take(int order) {
@@ -317,7 +287,7 @@ final class BuddyAllocator {
             return Pages.NONE;
         }
         long block = RawMemory.getLong(list(found));
-        long region = regionOf(block);
+        long region = regions.of(block);
         unlink(block, found);
         while (found > order) {
             found--;
@@ -331,8 +301,8 @@ final class BuddyAllocator {
     /** Carves one chunk off the virgin tail of a region that can hold a block of {@code order}; false if none is left. */
     @Uninterruptible(reason = "Changes the free lists; the lock is held.")
     private boolean carve(int order) {
-        for (int index = 0; index < regions; index++) {
-            long region = region(index);
+        for (int index = 0; index < regions.count(); index++) {
+            long region = regions.at(index);
             long virgin = RawMemory.getLong(region + REGION_VIRGIN);
             long end = RawMemory.getLong(region + REGION_END);
             long first = Alignment.up(RawMemory.getLong(region + REGION_START), bytes(order));
@@ -350,7 +320,7 @@ final class BuddyAllocator {
     /** Makes [{@code block}, {@code end}) of an allocated block a run and frees the rest, up to {@code limit}. */
     @Uninterruptible(reason = "A safepoint with a kernel lock held would hang the collector.")
     private void makeRun(long block, long limit, long end) {
-        long region = regionOf(block);
+        long region = regions.of(block);
         long token = spinLock.acquire(control + LOCK);
         long piece = block;
         while (piece < end) {
@@ -460,41 +430,5 @@ final class BuddyAllocator {
     @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)
     private long list(int order) {
         return control + FREE_LISTS + (long) order * Long.BYTES;
-    }
-
-    @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)
-    private long region(int index) {
-        return control + REGIONS + index * REGION_BYTES;
-    }
-
-    /** Region that holds {@code physicalAddress}, or 0. Bounds of regions never change, so this needs no lock. */
-    @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)
-    private long regionOf(long physicalAddress) {
-        int low = 0;
-        int high = regions;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (RawMemory.getLong(region(middle) + REGION_END) <= physicalAddress) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low < regions && RawMemory.getLong(region(low) + REGION_START) <= physicalAddress ? region(low) : 0;
-    }
-
-    @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)
-    private static long stateAddress(long region, long block) {
-        return RawMemory.getLong(region + REGION_STATES) + (block >> Pages.SMALL_SHIFT);
-    }
-
-    @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)
-    private static int state(long region, long block) {
-        return RawMemory.getByte(stateAddress(region, block)) & (STATE_KIND | STATE_ORDER);
-    }
-
-    @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)
-    private static void putState(long region, long block, int state) {
-        RawMemory.putByte(stateAddress(region, block), (byte) state);
     }
 }

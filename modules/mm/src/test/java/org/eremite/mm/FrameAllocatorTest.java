@@ -97,6 +97,52 @@ class FrameAllocatorTest {
     }
 
     @Test
+    void aFrameInACacheIsFree() {
+        assertPanic(frames -> {
+            long frame = frames.allocateFrame();
+            frames.freeFrame(frame);
+            frames.freeFrame(frame);
+        });
+        assertPanic(frames -> {
+            // The neighbour has come to the cache together with the frame asked for.
+            frames.freeFrame(frames.allocateFrame() ^ Pages.SMALL);
+        });
+        try (SimMemory memory = new SimMemory(Pages.LARGE, 16L << 20)) {
+            FrameAllocator frames = initialized(memory);
+            long free = frames.freeBytes();
+            long frame = frames.allocateFrame();
+            assertEquals(free - Pages.SMALL, frames.freeBytes());
+            frames.freeFrame(frame);
+            assertEquals(free, frames.freeBytes());
+            assertEquals(frame, frames.allocateFrame(), "what a CPU freed last it gets first");
+        }
+    }
+
+    @Test
+    void aCacheKeepsAFewFramesAndTheRestIsForAll() {
+        try (SimMemory memory = new SimMemory(Pages.LARGE, 4L << 20)) {
+            FakeProcessors processors = new FakeProcessors();
+            FrameAllocator frames = new FrameAllocator(memory, processors, new SimPanic());
+            frames.initialize();
+            List<Long> all = new ArrayList<>();
+            for (long frame = frames.allocateFrame(); frame != Pages.NONE; frame = frames.allocateFrame()) {
+                all.add(frame);
+            }
+            all.forEach(frames::freeFrame);
+            processors.become(1);
+            int without = 0;
+            while (without < all.size() - FrameAllocator.CACHE_LIMIT) {
+                assertTrue(frames.allocateFrame() != Pages.NONE);
+                without++;
+            }
+            for (long rest = without; rest < all.size(); rest++) {
+                assertTrue(frames.allocateFrame() != Pages.NONE, "caches of other CPUs are drained for the last ones");
+            }
+            assertEquals(Pages.NONE, frames.allocateFrame());
+        }
+    }
+
+    @Test
     void onlyTheStartOfARunIsARun() {
         try (SimMemory memory = new SimMemory(Pages.LARGE, 16L << 20)) {
             FrameAllocator frames = initialized(memory);
