@@ -69,6 +69,13 @@ class MemoryBootTest {
     }
 
     @Test
+    void tenThousandBlockedThreadsFitIn512MiB() {
+        Result result = EremiteTool.guest(
+                List.of("--memory", "512M", "--smp", "2", "--timeout", "240"), "timeout=200", "many");
+        assertEquals(0, result.status(), result::everything);
+    }
+
+    @Test
     void helloNeedsNoMoreThan32MiB() {
         Result result = EremiteTool.run(Map.of(), "", List.of("run", "app.hello", "--memory", "32M", "--timeout", "60"));
         assertEquals(0, result.status(), result::everything);

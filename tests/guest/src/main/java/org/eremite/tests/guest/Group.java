@@ -27,7 +27,9 @@ enum Group {
     /** A full heap; for a machine or JVM with little memory. */
     EXHAUST(false, ExhaustionChecks::run),
     /** Memory of a heap that has been filled and dropped; for a machine or JVM with little memory. */
-    FREED(false, FreedHeapChecks::run);
+    FREED(false, FreedHeapChecks::run),
+    /** Thousands of platform threads; for a machine with 512 MiB. */
+    MANY(false, ManyThreadsChecks::run);
 
     private final boolean ofAll;
     private final Runner runner;
