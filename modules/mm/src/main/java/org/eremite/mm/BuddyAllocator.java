@@ -222,13 +222,10 @@ final class BuddyAllocator {
         return totalBytes;
     }
 
-    /** Bytes that are free now, without those in caches. */
-    @Uninterruptible(reason = "A safepoint with a kernel lock held would hang the collector.")
+    /** Bytes that are free now, without those in caches; a snapshot, without the lock. */
+    @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
     long freeBytes() {
-        long token = spinLock.acquire(control + LOCK);
-        long bytes = freeBytes;
-        spinLock.release(control + LOCK, token);
-        return bytes;
+        return freeBytes;
     }
 
     /** Largest order that {@link #allocate} could serve now, or -1. */

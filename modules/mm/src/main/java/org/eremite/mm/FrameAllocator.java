@@ -140,16 +140,14 @@ public final class FrameAllocator implements FrameSource {
         return buddies.totalBytes();
     }
 
-    /** Bytes that are free now; while other CPUs allocate, a value between those before and after. */
-    @Uninterruptible(reason = "A safepoint with a kernel lock held would hang the collector.")
+    /** Bytes that are free now. While others allocate, a frame on its way to or from a cache may count twice or not at all. */
+    @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
     public long freeBytes() {
-        long bytes = buddies.freeBytes();
+        long cached = 0;
         for (int cpu = 0; cpu < cacheCount; cpu++) {
-            long token = spinLock.acquire(cache(cpu) + LOCK);
-            bytes += RawMemory.getLong(cache(cpu) + COUNT) << Pages.SMALL_SHIFT;
-            spinLock.release(cache(cpu) + LOCK, token);
+            cached += RawMemory.getLongVolatile(cache(cpu) + COUNT);
         }
-        return bytes;
+        return buddies.freeBytes() + (cached << Pages.SMALL_SHIFT);
     }
 
     /** Largest order that {@link #allocate} could serve now, or -1. Drains all caches. */
