@@ -1,5 +1,7 @@
 /** A program that checks, from inside a booted image, what an application may expect of the Java platform. */
 module org.eremite.tests.guest {
     requires jdk.unsupported;
+    requires static org.graalvm.nativeimage;
+    requires static org.graalvm.word;
     requires org.eremite.par;
 }

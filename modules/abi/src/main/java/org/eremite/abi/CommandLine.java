@@ -35,6 +35,8 @@ public record CommandLine(
     private static final String PROPERTY = "prop=";
     private static final String MAXIMUM_HEAP = "xmx=";
     private static final String LOG = "log=";
+    /** For the kernel, which has read it by now. */
+    private static final String CHECKED_HEAP = "heap=checked";
 
     /** Keeps immutable copies. */
     public CommandLine {
@@ -103,6 +105,9 @@ public record CommandLine(
             }
             if (word.startsWith(LOG)) {
                 return log(word.substring(LOG.length()));
+            }
+            if (word.equals(CHECKED_HEAP)) {
+                return true;
             }
             // Neither names nor values of variables can hold the character that ends them in C.
             return assign(word, PROPERTY, properties) || word.indexOf('\0') < 0 && assign(word, ENVIRONMENT, environment);

@@ -78,6 +78,9 @@ public interface Machine {
     /** Names who hears of input; once, when the image is built. */
     void attach(InputListener listener);
 
+    /** Names who puts memory behind stacks; once, when the image is built. */
+    void attach(StackMemory memory);
+
     /** Names the reporter of stacks for panics; once, when the image is built. */
     void attach(StackReporter reporter);
 }

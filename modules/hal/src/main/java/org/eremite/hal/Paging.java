@@ -22,8 +22,9 @@ public interface Paging {
     void attach(FrameSource frames);
 
     /**
-     * Maps one page of {@code pageSize} ({@link Pages#SMALL} or {@link Pages#LARGE}) that is not mapped yet.
-     * Returns false, with nothing changed, if no frame for a table could be had.
+     * Maps one page of {@code pageSize} ({@link Pages#SMALL} or {@link Pages#LARGE}) that is not mapped yet; no table of
+     * small pages, even an empty one, is in the place of a large page. Returns false, with nothing mapped, if no frame
+     * for a table could be had; tables added on the way there are empty and stay ({@link #removeEmptyTable}).
      */
     @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
     boolean map(long virtualAddress, long physicalAddress, long pageSize, int protection);
@@ -57,14 +58,25 @@ public interface Paging {
     boolean split(long virtualAddress);
 
     /**
+     * Takes the lowest table on the way to {@code virtualAddress} out of the page tables if it is empty, and returns its
+     * frame, which came from the {@link FrameSource}; else {@link Pages#NONE}. Repeated, it removes the tables above, too.
+     *
+     * <p>CPUs may go on using the table until {@link #flush} of a range that holds {@code virtualAddress}. The caller
+     * flushes before it lets go of the lock under which it changes page tables, lest a new table be put in the place of
+     * one that a CPU still uses, and frees the frame after that.
+     */
+    @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
+    long removeEmptyTable(long virtualAddress);
+
+    /**
      * Physical address that {@code virtualAddress} translates to, or {@link Pages#NONE}.
      */
     @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
     long translate(long virtualAddress);
 
     /**
-     * Forgets translations of the range on every CPU; returns when no CPU uses an old one. Interrupts enabled,
-     * no lock held that another CPU takes with interrupts disabled.
+     * Forgets translations of the range on every CPU; returns when no CPU uses an old one. Locks may be held whose
+     * waiters call {@link Processors#pause}, as those of {@link SpinLock} do; better none, since all CPUs take part.
      */
     @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
     void flush(long virtualAddress, long bytes);

@@ -1,6 +1,8 @@
 package org.eremite.mm;
 
-import static org.eremite.mm.FrameLayout.*;
+import static org.eremite.mm.FrameCacheLayout.COUNT;
+import static org.eremite.mm.FrameCacheLayout.FIRST;
+import static org.eremite.mm.FrameCacheLayout.LOCK;
 
 import com.oracle.svm.core.Uninterruptible;
 import org.eremite.hal.FrameSource;
@@ -12,78 +14,50 @@ import org.eremite.hal.RawMemory;
 import org.eremite.hal.SpinLock;
 
 /**
- * Physical memory in blocks of 2^order frames, aligned to their size: a binary buddy system (Knowlton 1965; Knuth,
- * The Art of Computer Programming 1, section 2.5) over every region of the memory map.
+ * Physical memory: blocks of 2^order frames, aligned to their size, and runs of any number of frames.
  *
- * <p>Starting costs the same on any amount of RAM: each region has a virgin tail of which nothing is written, and one
- * chunk of {@link Pages#LARGE} bytes is carved off it when no listed block is large enough.
+ * <p>Single frames come from a cache of the CPU that asks and go back to that of the CPU that frees them, under a lock
+ * that other CPUs take only when memory is short: then every cache is drained, so that no request fails, and no two
+ * frames stay apart, because of frames in caches. Everything else is of a buddy system. Each operation takes O(1) or
+ * O(log n) steps, but for the first use of RAM, which costs a step for each large page.
  *
- * <p>Kernel dialect. One lock, innermost of all, held for a bounded number of instructions with interrupts disabled.
+ * <p>Kernel dialect; any context, also with interrupts disabled. Lock order: a cache, then the buddy system.
  */
 public final class FrameAllocator implements FrameSource {
-    /**
-     * Largest order: blocks of 1 GiB. An order costs one list head, and the kernel heap serves large requests of native
-     * memory from contiguous frames, so the limit is as high as the largest that a program is likely to ask for.
-     */
-    public static final int MAXIMUM_ORDER = 18;
+    /** Largest order: blocks of 1 GiB. */
+    public static final int MAXIMUM_ORDER = BuddyAllocator.MAXIMUM_ORDER;
     /** Order of a large page. */
     public static final int LARGE_ORDER = Pages.LARGE_SHIFT - Pages.SMALL_SHIFT;
 
+    /** Most frames of a cache. */
+    static final long CACHE_LIMIT = 32;
+    /** Frames that are moved between a cache and the buddy system at a time. */
+    static final long CACHE_BATCH = 16;
+
     private final MemoryMap memory;
-    private final Panic panic;
+    private final Processors processors;
+    private final BuddyAllocator buddies;
     private final SpinLock spinLock;
 
-    private long control;
-    private int regions;
-    private long totalBytes;
-    private long freeBytes;
+    private long caches;
+    private int cacheCount;
 
     /** State arrives in {@link #initialize}. */
     public FrameAllocator(MemoryMap memory, Processors processors, Panic panic) {
         this.memory = memory;
-        this.panic = panic;
+        this.processors = processors;
+        this.buddies = new BuddyAllocator(memory, processors, panic);
         this.spinLock = new SpinLock(processors);
     }
 
     /** Takes over all memory of the map; once, on one CPU. Panics if the map is not as its contract says or has no room. */
     @Uninterruptible(reason = "Runs before the Java heap exists.")
     public void initialize() {
-        regions = memory.regions();
-        long bytes = REGIONS + REGION_BYTES * regions;
-        long largest = 0;
-        int host = 0;
-        for (int index = 0; index < regions; index++) {
-            long start = memory.start(index);
-            long length = memory.length(index);
-            checkRegion(index, start, length);
-            bytes += stateBytes(start, start + length);
-            if (length > largest) {
-                largest = length;
-                host = index;
-            }
+        cacheCount = processors.present();
+        caches = buddies.initialize(cacheCount * FrameCacheLayout.BYTES);
+        for (int cpu = 0; cpu < cacheCount; cpu++) {
+            FrameCacheLayout.clear(cache(cpu));
         }
-        bytes = Alignment.up(bytes, Pages.SMALL);
-        if (largest < bytes) {
-            panic.panic("no memory for the states of frames", "bytes", bytes);
-            return;
-        }
-        control = memory.direct(memory.start(host));
-        RawMemory.putInt(control + LOCK, 0);
-        RawMemory.fillLongs(control + FREE_LISTS, REGIONS - FREE_LISTS, Pages.NONE);
-        long states = control + REGIONS + REGION_BYTES * regions;
-        for (int index = 0; index < regions; index++) {
-            long start = memory.start(index);
-            long end = start + memory.length(index);
-            long first = index == host ? start + bytes : start;
-            long region = region(index);
-            RawMemory.putLong(region + REGION_START, first);
-            RawMemory.putLong(region + REGION_END, end);
-            RawMemory.putLong(region + REGION_VIRGIN, first);
-            RawMemory.putLong(region + REGION_STATES, states - (Alignment.down(start, CHUNK) >> Pages.SMALL_SHIFT));
-            states += stateBytes(start, end);
-            totalBytes += end - first;
-        }
-        freeBytes = totalBytes;
     }
 
     /**
@@ -92,29 +66,29 @@ public final class FrameAllocator implements FrameSource {
      */
     @Uninterruptible(reason = "A safepoint with a kernel lock held would hang the collector.")
     public long allocate(int order) {
-        if (order < 0 || order > MAXIMUM_ORDER) {
-            return Pages.NONE;
+        long block = order == 0 ? allocateCached() : buddies.allocate(order);
+        if (block == Pages.NONE && drain()) {
+            block = buddies.allocate(order);
         }
-        long block;
-        boolean again;
-        do {
-            long token = spinLock.acquire(control + LOCK);
-            block = take(order);
-            again = block == Pages.NONE && carve(order);
-            spinLock.release(control + LOCK, token);
-        } while (again);
         return block;
     }
 
     /** Gives back a block of {@link #allocate}. Panics unless exactly this block is allocated. */
     @Uninterruptible(reason = "A safepoint with a kernel lock held would hang the collector.")
     public void free(long physicalAddress, int order) {
-        long region = regionOf(physicalAddress);
-        long token = spinLock.acquire(control + LOCK);
-        checkBlock(region, physicalAddress, order);
-        freeBytes += bytes(order);
-        insert(region, physicalAddress, order);
-        spinLock.release(control + LOCK, token);
+        if (order != 0) {
+            buddies.free(physicalAddress, order);
+            return;
+        }
+        long token = processors.disableInterrupts();
+        long cache = cache(processors.current());
+        spinLock.acquireDisabled(cache + LOCK);
+        buddies.markCached(physicalAddress);
+        FrameCacheLayout.push(cache, physicalAddress, memory.direct(physicalAddress));
+        if (RawMemory.getLong(cache + COUNT) > CACHE_LIMIT) {
+            buddies.drain(cache, CACHE_BATCH);
+        }
+        spinLock.release(cache + LOCK, token);
     }
 
     /**
@@ -123,57 +97,29 @@ public final class FrameAllocator implements FrameSource {
      */
     @Uninterruptible(reason = "A safepoint with a kernel lock held would hang the collector.")
     public long allocateRun(long frames, int alignmentOrder) {
-        if (frames <= 0 || frames > 1L << MAXIMUM_ORDER) {
-            return Pages.NONE;
+        long run = buddies.allocateRun(frames, alignmentOrder);
+        if (run == Pages.NONE && drain()) {
+            run = buddies.allocateRun(frames, alignmentOrder);
         }
-        int order = alignmentOrder;
-        while (1L << order < frames) {
-            order++;
-        }
-        long block = allocate(order);
-        if (block != Pages.NONE) {
-            makeRun(block, block + bytes(order), block + (frames << Pages.SMALL_SHIFT));
-        }
-        return block;
+        return run;
     }
 
     /** Gives back the run that starts at {@code physicalAddress}; false, with nothing changed, if none does. */
     @Uninterruptible(reason = "A safepoint with a kernel lock held would hang the collector.")
     public boolean freeRun(long physicalAddress) {
-        long region = regionOf(physicalAddress);
-        long token = spinLock.acquire(control + LOCK);
-        long end = endOfRun(region, physicalAddress);
-        freeBytes += end - physicalAddress;
-        long piece = physicalAddress;
-        while (piece < end) {
-            int order = state(region, piece) & STATE_ORDER;
-            insert(region, piece, order);
-            piece += bytes(order);
-        }
-        spinLock.release(control + LOCK, token);
-        return end != physicalAddress;
+        return buddies.isRun(physicalAddress) && buddies.freeRun(physicalAddress);
     }
 
     /** Length in bytes of the run that starts at {@code physicalAddress}; 0 if none does. */
     @Uninterruptible(reason = "A safepoint with a kernel lock held would hang the collector.")
     public long runBytes(long physicalAddress) {
-        long region = regionOf(physicalAddress);
-        long token = spinLock.acquire(control + LOCK);
-        long end = endOfRun(region, physicalAddress);
-        spinLock.release(control + LOCK, token);
-        return end - physicalAddress;
+        return buddies.isRun(physicalAddress) ? buddies.runBytes(physicalAddress) : 0;
     }
 
     /** Turns an allocated block into 2^{@code order} allocated frames that are freed one by one. */
     @Uninterruptible(reason = "A safepoint with a kernel lock held would hang the collector.")
     public void split(long physicalAddress, int order) {
-        long region = regionOf(physicalAddress);
-        long token = spinLock.acquire(control + LOCK);
-        checkBlock(region, physicalAddress, order);
-        for (long frame = physicalAddress; frame < physicalAddress + bytes(order); frame += Pages.SMALL) {
-            putState(region, frame, STATE_BLOCK);
-        }
-        spinLock.release(control + LOCK, token);
+        buddies.split(physicalAddress, order);
     }
 
     @Override
@@ -191,260 +137,60 @@ public final class FrameAllocator implements FrameSource {
     /** Bytes this allocator manages: all memory of the map less its own metadata. */
     @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
     public long totalBytes() {
-        return totalBytes;
+        return buddies.totalBytes();
     }
 
-    /** Bytes that are free now. */
-    @Uninterruptible(reason = "A safepoint with a kernel lock held would hang the collector.")
+    /** Bytes that are free now. While others allocate, a frame on its way to or from a cache may count twice or not at all. */
+    @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
     public long freeBytes() {
-        long token = spinLock.acquire(control + LOCK);
-        long bytes = freeBytes;
-        spinLock.release(control + LOCK, token);
-        return bytes;
+        long cached = 0;
+        for (int cpu = 0; cpu < cacheCount; cpu++) {
+            cached += RawMemory.getLongVolatile(cache(cpu) + COUNT);
+        }
+        return buddies.freeBytes() + (cached << Pages.SMALL_SHIFT);
     }
 
-    /** Largest order that {@link #allocate} could serve now, or -1. */
+    /** Largest order that {@link #allocate} could serve now, or -1. Drains all caches. */
     @Uninterruptible(reason = "A safepoint with a kernel lock held would hang the collector.")
     public int largestFreeOrder() {
-        int largest = -1;
-        long token = spinLock.acquire(control + LOCK);
-        for (int order = 0; order <= MAXIMUM_ORDER; order++) {
-            if (RawMemory.getLong(list(order)) != Pages.NONE) {
-                largest = order;
-            }
-        }
-        for (int index = 0; index < regions; index++) {
-            int order = largestVirginOrder(region(index));
-            if (order > largest) {
-                largest = order;
-            }
-        }
-        spinLock.release(control + LOCK, token);
-        return largest;
+        drain();
+        return buddies.largestFreeOrder();
     }
 
-    /** Largest aligned block in the virgin tail of {@code region} and the free blocks that touch it, or -1. */
-    @Uninterruptible(reason = "Reads the free lists; the lock is held.")
-    private int largestVirginOrder(long region) {
-        long virgin = RawMemory.getLong(region + REGION_VIRGIN);
-        long end = RawMemory.getLong(region + REGION_END);
-        if (virgin == end) {
-            return -1;
-        }
-        long start = virgin;
-        // Neighbours below are merged as far as they can be, so only one order can end where the tail starts.
-        for (int order = 0; order < MAXIMUM_ORDER && start - bytes(order) >= RawMemory.getLong(region + REGION_START); order++) {
-            if (!Alignment.is(start, bytes(order + 1))) {
-                if (state(region, start - bytes(order)) != (STATE_FREE | order)) {
-                    break;
-                }
-                start -= bytes(order);
-            }
-        }
-        int largest = MAXIMUM_ORDER;
-        while (Alignment.up(start, bytes(largest)) + bytes(largest) > end) {
-            largest--;
-        }
-        return largest;
-    }
-
-    @Uninterruptible(reason = "Runs before the Java heap exists.")
-    private void checkRegion(int index, long start, long length) {
-        long end = index == 0 ? Pages.SMALL : memory.start(index - 1) + memory.length(index - 1);
-        if (start < end || length < 0 || start + length < start || !Alignment.is(start | length, Pages.SMALL)) {
-            panic.panic("bad region in the memory map", "start", start);
-        }
-    }
-
-    /** Removes a block of {@code order} from the lists, splitting a larger one if need be. */
-    @Uninterruptible(reason = "Changes the free lists; the lock is held.")
-    private long take(int order) {
-        int found = order;
-        while (found <= MAXIMUM_ORDER && RawMemory.getLong(list(found)) == Pages.NONE) {
-            found++;
-        }
-        if (found > MAXIMUM_ORDER) {
-            return Pages.NONE;
-        }
-        long block = RawMemory.getLong(list(found));
-        long region = regionOf(block);
-        unlink(block, found);
-        while (found > order) {
-            found--;
-            link(region, block + bytes(found), found);
-        }
-        putState(region, block, STATE_BLOCK | order);
-        freeBytes -= bytes(order);
-        return block;
-    }
-
-    /** Carves one chunk off the virgin tail of a region that can hold a block of {@code order}; false if none is left. */
-    @Uninterruptible(reason = "Changes the free lists; the lock is held.")
-    private boolean carve(int order) {
-        for (int index = 0; index < regions; index++) {
-            long region = region(index);
-            long virgin = RawMemory.getLong(region + REGION_VIRGIN);
-            long end = RawMemory.getLong(region + REGION_END);
-            long first = Alignment.up(RawMemory.getLong(region + REGION_START), bytes(order));
-            if (virgin < end && first + bytes(order) <= end) {
-                long next = Alignment.min(end, Alignment.down(virgin, CHUNK) + CHUNK);
-                RawMemory.fillLongs(stateAddress(region, Alignment.down(virgin, CHUNK)), CHUNK_STATES, STATE_INSIDE);
-                RawMemory.putLong(region + REGION_VIRGIN, next);
-                insertRange(region, virgin, next);
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Makes [{@code block}, {@code end}) of an allocated block a run and frees the rest, up to {@code limit}. */
+    /** A frame of this CPU's cache, filled if it is empty; or {@link Pages#NONE} if nothing is left to fill it with. */
     @Uninterruptible(reason = "A safepoint with a kernel lock held would hang the collector.")
-    private void makeRun(long block, long limit, long end) {
-        long region = regionOf(block);
-        long token = spinLock.acquire(control + LOCK);
-        long piece = block;
-        while (piece < end) {
-            int order = largestOrder(piece, end);
-            putState(region, piece, (piece == block ? STATE_RUN : STATE_CONTINUATION) | order);
-            piece += bytes(order);
+    private long allocateCached() {
+        long token = processors.disableInterrupts();
+        long cache = cache(processors.current());
+        spinLock.acquireDisabled(cache + LOCK);
+        if (RawMemory.getLong(cache + COUNT) == 0) {
+            buddies.fill(cache, CACHE_BATCH);
         }
-        freeBytes += limit - end;
-        insertRange(region, end, limit);
-        spinLock.release(control + LOCK, token);
+        long frame = RawMemory.getLong(cache + FIRST);
+        if (frame != Pages.NONE) {
+            FrameCacheLayout.pop(cache, memory.direct(frame));
+            buddies.markAllocated(frame);
+        }
+        spinLock.release(cache + LOCK, token);
+        return frame;
     }
 
-    /** Where the run that starts at {@code physicalAddress} ends; that address itself if none starts there. */
-    @Uninterruptible(reason = "Reads states of frames; the lock is held.")
-    private static long endOfRun(long region, long physicalAddress) {
-        if (region == 0 || !Alignment.is(physicalAddress, Pages.SMALL)) {
-            return physicalAddress;
+    /** Empties the caches of all CPUs; false if they were empty. */
+    @Uninterruptible(reason = "A safepoint with a kernel lock held would hang the collector.")
+    private boolean drain() {
+        boolean any = false;
+        for (int cpu = 0; cpu < cacheCount; cpu++) {
+            long token = spinLock.acquire(cache(cpu) + LOCK);
+            long count = RawMemory.getLong(cache(cpu) + COUNT);
+            any |= count != 0;
+            buddies.drain(cache(cpu), count);
+            spinLock.release(cache(cpu) + LOCK, token);
         }
-        long virgin = RawMemory.getLong(region + REGION_VIRGIN);
-        long end = physicalAddress;
-        int kind = STATE_RUN;
-        while (end < virgin && (state(region, end) & STATE_KIND) == kind) {
-            end += bytes(state(region, end) & STATE_ORDER);
-            kind = STATE_CONTINUATION;
-        }
-        return end;
-    }
-
-    @Uninterruptible(reason = "Changes the free lists; the lock is held.")
-    private void insertRange(long region, long start, long end) {
-        long block = start;
-        while (block < end) {
-            int order = largestOrder(block, end);
-            insert(region, block, order);
-            block += bytes(order);
-        }
-    }
-
-    /** Makes a block free, merged with its buddy for as long as that is free as a whole. */
-    @Uninterruptible(reason = "Changes the free lists; the lock is held.")
-    private void insert(long region, long physicalAddress, int order) {
-        long start = RawMemory.getLong(region + REGION_START);
-        long virgin = RawMemory.getLong(region + REGION_VIRGIN);
-        long block = physicalAddress;
-        int merged = order;
-        while (merged < MAXIMUM_ORDER) {
-            long buddy = block ^ bytes(merged);
-            if (buddy < start || buddy + bytes(merged) > virgin || state(region, buddy) != (STATE_FREE | merged)) {
-                break;
-            }
-            unlink(buddy, merged);
-            putState(region, Alignment.max(block, buddy), STATE_INSIDE);
-            block = Alignment.min(block, buddy);
-            merged++;
-        }
-        link(region, block, merged);
-    }
-
-    @Uninterruptible(reason = "Changes the free lists; the lock is held.")
-    private void link(long region, long block, int order) {
-        long next = RawMemory.getLong(list(order));
-        long links = memory.direct(block);
-        RawMemory.putLong(links + BLOCK_NEXT, next);
-        RawMemory.putLong(links + BLOCK_PREVIOUS, Pages.NONE);
-        if (next != Pages.NONE) {
-            RawMemory.putLong(memory.direct(next) + BLOCK_PREVIOUS, block);
-        }
-        RawMemory.putLong(list(order), block);
-        putState(region, block, STATE_FREE | order);
-    }
-
-    @Uninterruptible(reason = "Changes the free lists; the lock is held.")
-    private void unlink(long block, int order) {
-        long links = memory.direct(block);
-        long next = RawMemory.getLong(links + BLOCK_NEXT);
-        long previous = RawMemory.getLong(links + BLOCK_PREVIOUS);
-        if (next != Pages.NONE) {
-            RawMemory.putLong(memory.direct(next) + BLOCK_PREVIOUS, previous);
-        }
-        RawMemory.putLong(previous == Pages.NONE ? list(order) : memory.direct(previous) + BLOCK_NEXT, next);
-    }
-
-    @Uninterruptible(reason = "Reads states of frames; the lock is held.")
-    private void checkBlock(long region, long physicalAddress, int order) {
-        if (region == 0 || order < 0 || order > MAXIMUM_ORDER || !Alignment.is(physicalAddress, bytes(order))
-                || physicalAddress >= RawMemory.getLong(region + REGION_VIRGIN)
-                || state(region, physicalAddress) != (STATE_BLOCK | order)) {
-            panic.panic("no block of this order is allocated here", "physicalAddress", physicalAddress);
-        }
-    }
-
-    /** Largest order of a block that starts at {@code block}, is aligned and ends at or below {@code end}. */
-    @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)
-    private static int largestOrder(long block, long end) {
-        int order = 0;
-        while (order < MAXIMUM_ORDER && Alignment.is(block, bytes(order + 1)) && block + bytes(order + 1) <= end) {
-            order++;
-        }
-        return order;
+        return any;
     }
 
     @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)
-    private static long bytes(int order) {
-        return Pages.SMALL << order;
-    }
-
-    @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)
-    private long list(int order) {
-        return control + FREE_LISTS + (long) order * Long.BYTES;
-    }
-
-    @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)
-    private long region(int index) {
-        return control + REGIONS + index * REGION_BYTES;
-    }
-
-    /** Region that holds {@code physicalAddress}, or 0. Bounds of regions never change, so this needs no lock. */
-    @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)
-    private long regionOf(long physicalAddress) {
-        int low = 0;
-        int high = regions;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (RawMemory.getLong(region(middle) + REGION_END) <= physicalAddress) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low < regions && RawMemory.getLong(region(low) + REGION_START) <= physicalAddress ? region(low) : 0;
-    }
-
-    @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)
-    private static long stateAddress(long region, long block) {
-        return RawMemory.getLong(region + REGION_STATES) + (block >> Pages.SMALL_SHIFT);
-    }
-
-    @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)
-    private static int state(long region, long block) {
-        return RawMemory.getByte(stateAddress(region, block)) & (STATE_KIND | STATE_ORDER);
-    }
-
-    @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)
-    private static void putState(long region, long block, int state) {
-        RawMemory.putByte(stateAddress(region, block), (byte) state);
+    private long cache(int cpu) {
+        return caches + ((long) cpu << FrameCacheLayout.SHIFT);
     }
 }

@@ -15,11 +15,14 @@ import org.eremite.hal.SpinLock;
  * <p>Ranges are of whole small pages. Calls for overlapping ranges at the same time are the caller's mistake.
  *
  * <p>Kernel dialect, with interrupts enabled and no lock held, since TLBs of other CPUs are flushed. The lock covers at
- * most {@link #BURST} pages at a time, and neither zeroing nor flushing; it is taken before those of the frame allocator.
+ * most {@link #BURST} pages at a time and no zeroing. It covers a flush only where a page table has been removed. It is
+ * taken before those of the frame allocator.
  */
 public final class PageMapper {
-    /** Most pages that are changed before interrupts are let in. */
+    /** Most pages, or tables, that are changed before interrupts are let in. */
     private static final int BURST = 64;
+    /** What a table of small pages covers. */
+    private static final long TABLE_SPAN = Pages.LARGE;
 
     /** While a range with mapped pages in it is committed: in the first words of each stretch of new pages but the last. */
     private static final long STRETCH_PREVIOUS = 0;
@@ -207,6 +210,9 @@ public final class PageMapper {
     private boolean mapZeroed(long virtualAddress, int order, int protection) {
         long bytes = Pages.SMALL << order;
         long block = frames.allocate(order);
+        if (block == Pages.NONE && order == 0 && heap.trim()) {
+            block = frames.allocate(order);
+        }
         if (block == Pages.NONE) {
             return false;
         }
@@ -219,6 +225,7 @@ public final class PageMapper {
         spinLock.release(lock, token);
         if (!mapped) {
             frames.free(block, order);
+            removeTables(virtualAddress, virtualAddress + bytes);
         }
         return mapped;
     }
@@ -283,5 +290,50 @@ public final class PageMapper {
             entry = RawMemory.getLong(memory.direct(frame));
             frames.free(frame, order);
         }
+        removeTables(start, end);
+    }
+
+    /**
+     * Frees the page tables that have become empty in the range, {@link #BURST} at a time. They are flushed with the lock
+     * held: nobody may put a table in the place of one that a CPU still walks. CPUs that wait for the lock take part.
+     */
+    @Uninterruptible(reason = "A safepoint with a kernel lock held would hang the collector.")
+    private void removeTables(long start, long end) {
+        long cursor = start;
+        while (cursor < end) {
+            long first = cursor;
+            // Links are page addresses or 0: no CPU that still walks the table takes them for entries.
+            long list = 0;
+            long token = spinLock.acquire(lock);
+            for (int count = 0; count < BURST && cursor < end; count++) {
+                long table = paging.removeEmptyTable(cursor);
+                while (table != Pages.NONE) {
+                    RawMemory.putLong(memory.direct(table), list);
+                    list = table;
+                    table = paging.removeEmptyTable(cursor);
+                }
+                cursor = nextTable(cursor, end);
+            }
+            if (list != 0) {
+                paging.flush(first, cursor - first);
+            }
+            spinLock.release(lock, token);
+            while (list != 0) {
+                long table = list;
+                list = RawMemory.getLong(memory.direct(table));
+                frames.freeFrame(table);
+            }
+        }
+    }
+
+    /** The first address after {@code virtualAddress} that another table of small pages may cover, at most {@code end}. */
+    @Uninterruptible(reason = "Reads page tables; the lock is held.")
+    private long nextTable(long virtualAddress, long end) {
+        long next = Alignment.down(virtualAddress, TABLE_SPAN) + TABLE_SPAN;
+        long extent = paging.probe(virtualAddress);
+        if (extent < 0) {
+            next = Alignment.max(next, virtualAddress - extent);
+        }
+        return Alignment.min(end, next);
     }
 }

@@ -11,12 +11,18 @@ import org.eremite.hal.RawMemory;
 import org.eremite.hal.SpinLock;
 
 /**
- * Stacks of threads in an address space of their own, each above an unmapped guard page. Some freed stacks of the sizes
- * in use are kept: a thread that starts after another has ended then costs no mapping and no flush.
+ * Stacks of threads in an address space of their own, each above an unmapped guard page. A new stack has memory for its
+ * first frames only; more is put behind it where it is touched ({@link #provide}), and stays until the stack is freed.
+ * Some freed stacks of the sizes in use are kept: a thread that starts after another has ended then costs no mapping and
+ * no flush.
  *
- * <p>Kernel dialect, with interrupts enabled and no lock held. The lock guards the cache.
+ * <p>Kernel dialect, with interrupts enabled and no lock held, but for {@code provide}. The lock guards the cache.
  */
 public final class StackAllocator {
+    /** Bytes of a new stack that have memory: a thread that blocks soon needs no more. */
+    static final long INITIAL_BYTES = 4 * Pages.SMALL;
+    /** Pages put behind a stack at a time. */
+    static final int PAGES_PROVIDED = 4;
     /** Sizes of which stacks are kept, a power of two. */
     private static final int SHELVES = 4;
     /** Most stacks kept of one size. */
@@ -54,8 +60,8 @@ public final class StackAllocator {
     }
 
     /**
-     * The top of a stack, exclusive and aligned to 64 bytes, of which at least {@code bytes} bytes below can be used,
-     * contents undefined; 0 if there is no memory.
+     * The top of a stack, exclusive and aligned to 64 bytes, of which at least {@code bytes} bytes below can be used as
+     * they are provided, contents undefined; 0 if there is no memory for its first pages.
      */
     @Uninterruptible(reason = "A safepoint with a kernel lock held would hang the collector.")
     public long allocate(long bytes) {
@@ -78,6 +84,27 @@ public final class StackAllocator {
     @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
     public long limit(long top) {
         return top + DESCRIPTOR_BYTES - RawMemory.getLong(descriptor(top) + BYTES);
+    }
+
+    /**
+     * Puts zeroed memory behind {@code virtualAddress}, which is below the top of an allocated stack and not below its
+     * limit, and behind some pages below it. False if there is no memory, or if there is some behind it already.
+     * Any context in which no lock of this package is held.
+     */
+    @Uninterruptible(reason = "A safepoint with a kernel lock held would hang the collector.")
+    public boolean provide(long virtualAddress, long limit) {
+        long page = Alignment.down(virtualAddress, Pages.SMALL);
+        if (mapper.direct(page) != 0 || !mapper.commit(page, page + Pages.SMALL, Paging.READ | Paging.WRITE)) {
+            return false;
+        }
+        for (int count = 1; count < PAGES_PROVIDED; count++) {
+            page -= Pages.SMALL;
+            // These are for speed only: they may be there, and there may be no memory.
+            if (page < limit || mapper.direct(page) != 0 || !mapper.commit(page, page + Pages.SMALL, Paging.READ | Paging.WRITE)) {
+                break;
+            }
+        }
+        return true;
     }
 
     /** Gives back a stack that no CPU uses any more. Panics if {@code top} is not that of an allocated stack. */
@@ -104,12 +131,13 @@ public final class StackAllocator {
         if (guard == 0) {
             return 0;
         }
-        long start = guard + Pages.SMALL;
-        if (!space.commit(start, size, Paging.READ | Paging.WRITE)) {
+        long end = guard + Pages.SMALL + size;
+        long initial = Alignment.min(size, INITIAL_BYTES);
+        if (!space.commit(end - initial, initial, Paging.READ | Paging.WRITE)) {
             space.free(guard, size + Pages.SMALL);
             return 0;
         }
-        long top = start + size - DESCRIPTOR_BYTES;
+        long top = end - DESCRIPTOR_BYTES;
         long descriptor = mapper.direct(top);
         RawMemory.putLong(descriptor + TAG, LIVE_TAG ^ top);
         RawMemory.putLong(descriptor + BYTES, size);

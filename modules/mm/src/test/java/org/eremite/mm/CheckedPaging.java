@@ -2,9 +2,11 @@ package org.eremite.mm;
 
 import org.eremite.hal.FrameSource;
 import org.eremite.hal.Paging;
+import org.eremite.hal.sim.SimPaging;
 
-/** Page tables that insist on their contract: changes under a lock, flushes with interrupts enabled. */
-record CheckedPaging(Paging paging, FakeProcessors processors) implements Paging {
+/** Page tables that insist on their contract: changes under a lock; flushes without one, but with one if
+ * tables have been removed. */
+record CheckedPaging(SimPaging paging, FakeProcessors processors) implements Paging {
     @Override
     public void attach(FrameSource frames) {
         paging.attach(frames);
@@ -41,6 +43,12 @@ record CheckedPaging(Paging paging, FakeProcessors processors) implements Paging
     }
 
     @Override
+    public long removeEmptyTable(long virtualAddress) {
+        check(!processors.interruptsEnabled());
+        return paging.removeEmptyTable(virtualAddress);
+    }
+
+    @Override
     public long translate(long virtualAddress) {
         check(!processors.interruptsEnabled());
         return paging.translate(virtualAddress);
@@ -48,7 +56,7 @@ record CheckedPaging(Paging paging, FakeProcessors processors) implements Paging
 
     @Override
     public void flush(long virtualAddress, long bytes) {
-        check(processors.interruptsEnabled());
+        check(processors.interruptsEnabled() == (paging.unflushedTables() == 0));
         paging.flush(virtualAddress, bytes);
     }
 

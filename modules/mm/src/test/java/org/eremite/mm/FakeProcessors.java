@@ -2,9 +2,18 @@ package org.eremite.mm;
 
 import org.eremite.hal.Processors;
 
-/** CPUs that only count how deep interrupts are disabled; each thread of the host is one. */
+/** CPUs that only count how deep interrupts are disabled; each thread of the host is the CPU it says it is, 0 at first. */
 final class FakeProcessors implements Processors {
+    /** Number of CPUs. */
+    static final int COUNT = 4;
+
+    private final ThreadLocal<int[]> number = ThreadLocal.withInitial(() -> new int[1]);
     private final ThreadLocal<long[]> depth = ThreadLocal.withInitial(() -> new long[1]);
+
+    /** Makes the calling thread CPU {@code cpu} from now on. */
+    void become(int cpu) {
+        number.get()[0] = cpu;
+    }
 
     /** Whether the calling CPU takes interrupts, that is, holds no spin lock. */
     boolean interruptsEnabled() {
@@ -13,17 +22,20 @@ final class FakeProcessors implements Processors {
 
     @Override
     public int present() {
-        return MAXIMUM;
+        return COUNT;
     }
 
     @Override
     public int online() {
-        return MAXIMUM;
+        return COUNT;
     }
 
     @Override
     public int current() {
-        return 0;
+        if (interruptsEnabled()) {
+            throw new AssertionError("a CPU asks for its number where it may lose the CPU at once");
+        }
+        return number.get()[0];
     }
 
     @Override

@@ -7,9 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
-import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -21,111 +19,9 @@ import org.eremite.hal.sim.SimPanic;
 import org.junit.jupiter.api.Test;
 
 class FrameAllocatorTest {
-    /** Allocates a block or a run, or frees the {@code pick}th of what is allocated, whole or frame by frame. */
-    record Step(Kind kind, int order, int pick) {
-        enum Kind { ALLOCATE, ALLOCATE_RUN, FREE, SPLIT_AND_FREE }
-    }
-
-    /** Something allocated: a block if {@code order} is not negative, else a run. */
-    record Piece(long address, int order, long frames) {
-        long end() {
-            return address + frames * Pages.SMALL;
-        }
-    }
-
     @Provide
     Arbitrary<List<Region>> maps() {
         return MemoryMaps.upTo(1800);
-    }
-
-    @Provide
-    Arbitrary<List<Step>> steps() {
-        Arbitrary<Integer> order = Arbitraries.oneOf(
-                Arbitraries.integers().between(0, 3), Arbitraries.integers().between(-1, FrameAllocator.MAXIMUM_ORDER + 1));
-        return Combinators.combine(Arbitraries.of(Step.Kind.values()), order, Arbitraries.integers().between(0, 4095))
-                .as(Step::new).list().ofMaxSize(120);
-    }
-
-    /** RAM that looks like states the allocator might have written, and any other. */
-    @Provide
-    Arbitrary<Byte> fills() {
-        return Arbitraries.oneOf(Arbitraries.bytes(), Arbitraries.integers().between(7, 12)
-                .map(order -> (byte) (FrameLayout.STATE_FREE | order)));
-    }
-
-    @Property(tries = 300)
-    void behavesAsASetOfFrames(@ForAll("maps") List<Region> map, @ForAll("steps") List<Step> steps, @ForAll("fills") byte fill) {
-        try (SimMemory memory = new SimMemory(map, fill)) {
-            FrameAllocator frames = initialized(memory);
-            FrameModel model = new FrameModel(map, memory.bytes() - frames.totalBytes());
-            List<Piece> pieces = new ArrayList<>();
-            for (Step step : steps) {
-                apply(step, frames, model, pieces, memory);
-                assertEquals(model.freeFrames() * Pages.SMALL, frames.freeBytes());
-                assertEquals(model.largestFreeOrder(), frames.largestFreeOrder());
-            }
-            for (Piece piece : pieces) {
-                free(piece, frames);
-            }
-            assertEquals(frames.totalBytes(), frames.freeBytes());
-            assertEquals(new FrameModel(map, memory.bytes() - frames.totalBytes()).largestFreeOrder(), frames.largestFreeOrder());
-        }
-    }
-
-    private static void apply(Step step, FrameAllocator frames, FrameModel model, List<Piece> pieces, SimMemory memory) {
-        switch (step.kind()) {
-            case ALLOCATE -> {
-                long block = frames.allocate(step.order());
-                assertEquals(model.canAllocate(step.order()), block != Pages.NONE);
-                if (block != Pages.NONE) {
-                    pieces.add(new Piece(block, step.order(), 1L << step.order()));
-                    model.take(block, 1L << step.order());
-                    fill(memory, block, 1L << step.order());
-                    assertEquals(0, block & ((Pages.SMALL << step.order()) - 1));
-                }
-            }
-            case ALLOCATE_RUN -> {
-                long count = step.pick() % 1200;
-                int alignment = Math.floorMod(step.order(), 6);
-                int order = Math.max(alignment, 64 - Long.numberOfLeadingZeros(Math.max(count - 1, 0)));
-                long run = frames.allocateRun(count, alignment);
-                assertEquals(count > 0 && model.canAllocate(order), run != Pages.NONE);
-                if (run != Pages.NONE) {
-                    pieces.add(new Piece(run, -1, count));
-                    model.take(run, count);
-                    fill(memory, run, count);
-                    assertEquals(0, run & ((Pages.SMALL << order) - 1));
-                }
-            }
-            case FREE, SPLIT_AND_FREE -> {
-                if (!pieces.isEmpty()) {
-                    Piece piece = pieces.remove(step.pick() % pieces.size());
-                    model.give(piece.address(), piece.frames());
-                    if (step.kind() == Step.Kind.SPLIT_AND_FREE && piece.order() >= 0) {
-                        frames.split(piece.address(), piece.order());
-                        for (long frame = piece.address(); frame < piece.end(); frame += Pages.SMALL) {
-                            frames.freeFrame(frame);
-                        }
-                    } else {
-                        free(piece, frames);
-                    }
-                }
-            }
-        }
-    }
-
-    private static void free(Piece piece, FrameAllocator frames) {
-        if (piece.order() >= 0) {
-            frames.free(piece.address(), piece.order());
-        } else {
-            assertEquals(piece.frames() * Pages.SMALL, frames.runBytes(piece.address()));
-            assertTrue(frames.freeRun(piece.address()));
-        }
-    }
-
-    /** Destroys whatever the allocator might still keep in memory it handed out. */
-    private static void fill(SimMemory memory, long address, long frames) {
-        RawMemory.fillLongs(memory.direct(address), frames * Pages.SMALL, 0xC0C0_C0C0_C0C0_C0C0L);
     }
 
     @Property(tries = 100)
@@ -198,6 +94,52 @@ class FrameAllocatorTest {
         assertPanic(frames -> frames.free(frames.allocate(0), 19));
         assertPanic(frames -> frames.split(frames.allocate(3), 2));
         assertPanic(frames -> frames.free(frames.allocateRun(4, 0), 2));
+    }
+
+    @Test
+    void aFrameInACacheIsFree() {
+        assertPanic(frames -> {
+            long frame = frames.allocateFrame();
+            frames.freeFrame(frame);
+            frames.freeFrame(frame);
+        });
+        assertPanic(frames -> {
+            // The neighbour has come to the cache together with the frame asked for.
+            frames.freeFrame(frames.allocateFrame() ^ Pages.SMALL);
+        });
+        try (SimMemory memory = new SimMemory(Pages.LARGE, 16L << 20)) {
+            FrameAllocator frames = initialized(memory);
+            long free = frames.freeBytes();
+            long frame = frames.allocateFrame();
+            assertEquals(free - Pages.SMALL, frames.freeBytes());
+            frames.freeFrame(frame);
+            assertEquals(free, frames.freeBytes());
+            assertEquals(frame, frames.allocateFrame(), "what a CPU freed last it gets first");
+        }
+    }
+
+    @Test
+    void aCacheKeepsAFewFramesAndTheRestIsForAll() {
+        try (SimMemory memory = new SimMemory(Pages.LARGE, 4L << 20)) {
+            FakeProcessors processors = new FakeProcessors();
+            FrameAllocator frames = new FrameAllocator(memory, processors, new SimPanic());
+            frames.initialize();
+            List<Long> all = new ArrayList<>();
+            for (long frame = frames.allocateFrame(); frame != Pages.NONE; frame = frames.allocateFrame()) {
+                all.add(frame);
+            }
+            all.forEach(frames::freeFrame);
+            processors.become(1);
+            int without = 0;
+            while (without < all.size() - FrameAllocator.CACHE_LIMIT) {
+                assertTrue(frames.allocateFrame() != Pages.NONE);
+                without++;
+            }
+            for (long rest = without; rest < all.size(); rest++) {
+                assertTrue(frames.allocateFrame() != Pages.NONE, "caches of other CPUs are drained for the last ones");
+            }
+            assertEquals(Pages.NONE, frames.allocateFrame());
+        }
     }
 
     @Test

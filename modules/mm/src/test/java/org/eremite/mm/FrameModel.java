@@ -11,6 +11,7 @@ import org.eremite.hal.sim.SimMemory.Region;
 final class FrameModel {
     private final List<Region> map;
     private final List<BitSet> free;
+    private long freeFrames;
 
     /** @param metadata bytes the allocator keeps for itself, at the start of the first largest region */
     FrameModel(List<Region> map, long metadata) {
@@ -22,10 +23,11 @@ final class FrameModel {
             frames.set(region == host ? (int) (metadata / Pages.SMALL) : 0, (int) (region.length() / Pages.SMALL));
             return frames;
         }).toList();
+        freeFrames = free.stream().mapToLong(BitSet::cardinality).sum();
     }
 
     long freeFrames() {
-        return free.stream().mapToLong(BitSet::cardinality).sum();
+        return freeFrames;
     }
 
     boolean canAllocate(int order) {
@@ -58,10 +60,12 @@ final class FrameModel {
         BitSet region = regionOf(address);
         int first = frame(address);
         assertTrue(region.nextClearBit(first) >= first + frames, "overlap");
+        freeFrames -= frames;
         region.clear(first, (int) (first + frames));
     }
 
     void give(long address, long frames) {
+        freeFrames += frames;
         regionOf(address).set(frame(address), (int) (frame(address) + frames));
     }
 

@@ -33,7 +33,7 @@ final class SimulatedKernelMemory implements AutoCloseable {
     /** False if the machine has too little memory even for an empty window. */
     boolean start(AddressSpace space, long base, long limit) {
         frames.initialize();
-        return heap.initialize() && mapper.initialize() && space.initialize(base, limit);
+        return heap.initialize(false) && mapper.initialize() && space.initialize(base, limit);
     }
 
     AddressSpace space() {
@@ -54,9 +54,15 @@ final class SimulatedKernelMemory implements AutoCloseable {
         RawMemory.putLong(memory.direct(paging.translate(virtualAddress)), value);
     }
 
-    /** Free memory, counting page tables: they stay. */
+    /** Free memory, counting page tables, and what the heap keeps for its users. */
     long unusedBytes() {
-        return frames.freeBytes() + paging.tables() * 4096;
+        return freeBytes() + paging.tables() * 4096;
+    }
+
+    /** Free memory, counting what the heap keeps for its users. */
+    long freeBytes() {
+        heap.trim();
+        return frames.freeBytes();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.eremite.mm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -40,13 +41,58 @@ class StackAllocatorTest {
                 assertEquals(0, top % 64);
                 assertTrue(top - limit >= bytes && top - limit < bytes + Pages.SMALL);
                 assertEquals(Pages.NONE, machine.paging.translate(limit - 1));
-                for (long address = limit; address < top; address += 8) {
+                for (long address = top - 8; address >= limit; address -= 8) {
+                    touch(machine, stacks, address, limit);
                     assertEquals(Paging.READ | Paging.WRITE, machine.paging.protection(address));
                     machine.store(address, -1);
                 }
+                assertEquals(Pages.NONE, machine.paging.translate(limit - 1));
                 assertEquals(limit, stacks.limit(top));
                 stacks.free(top);
             }
+        }
+    }
+
+    /** What a machine does when a thread touches its stack. */
+    private static void touch(SimulatedKernelMemory machine, StackAllocator stacks, long address, long limit) {
+        if (machine.paging.translate(address) == Pages.NONE) {
+            assertTrue(stacks.provide(address, limit));
+        }
+    }
+
+    @Test
+    void aNewStackTakesLittleMemoryHoweverLargeItIs() {
+        try (SimulatedKernelMemory machine = new SimulatedKernelMemory(8 << 20)) {
+            StackAllocator stacks = started(machine);
+            long free = machine.frames.freeBytes();
+            long top = stacks.allocate(100 << 20);
+            long taken = free - machine.frames.freeBytes();
+            assertEquals(StackAllocator.INITIAL_BYTES, machine.mapper.committedBytes());
+            assertTrue(taken <= StackAllocator.INITIAL_BYTES + 4 * Pages.SMALL, "besides its first pages a few page tables");
+            // Far below everything that has been touched, as a frame with large locals does.
+            long limit = stacks.limit(top);
+            assertTrue(stacks.provide(limit + 5 * Pages.SMALL, limit));
+            assertEquals(StackAllocator.INITIAL_BYTES + 4 * Pages.SMALL, machine.mapper.committedBytes());
+            assertTrue(stacks.provide(limit, limit), "not below the limit");
+            assertEquals(Pages.NONE, machine.paging.translate(limit - 1));
+            assertFalse(stacks.provide(limit + 8, limit), "there already");
+            stacks.free(top);
+            stacks.trim();
+            assertEquals(0, machine.mapper.committedBytes());
+        }
+    }
+
+    @Test
+    void aStackDoesNotGrowWithoutMemory() {
+        try (SimulatedKernelMemory machine = new SimulatedKernelMemory(1 << 20)) {
+            StackAllocator stacks = started(machine);
+            long top = stacks.allocate(BYTES);
+            long limit = stacks.limit(top);
+            machine.paging.failAfter(1);
+            assertTrue(stacks.provide(top - 5 * Pages.SMALL, limit), "one page is enough");
+            assertFalse(stacks.provide(limit, limit));
+            machine.paging.failAfter(Long.MAX_VALUE);
+            assertTrue(stacks.provide(limit, limit));
         }
     }
 
@@ -127,6 +173,10 @@ class StackAllocatorTest {
         }
     }
 
+    private static boolean canTouch(SimulatedKernelMemory machine, StackAllocator stacks, long limit) {
+        return machine.paging.translate(limit) != Pages.NONE || stacks.provide(limit, limit);
+    }
+
     @Provide
     Arbitrary<List<Integer>> picks() {
         return Arbitraries.integers().between(-8, 20).list().ofMaxSize(200);
@@ -137,15 +187,17 @@ class StackAllocatorTest {
         try (SimulatedKernelMemory machine = new SimulatedKernelMemory(2 << 20)) {
             AddressSpace space = machine.started(BASE, BASE + (1L << 30));
             StackAllocator stacks = started(machine, space);
-            long unused = machine.unusedBytes();
+            long unused = machine.freeBytes();
             List<Long> tops = new ArrayList<>();
             for (int pick : picks) {
                 if (pick > 0) {
                     long top = stacks.allocate(pick * 3000L);
-                    if (top != 0) {
+                    if (top != 0 && canTouch(machine, stacks, stacks.limit(top))) {
                         machine.store(stacks.limit(top), top);
                         machine.store(top - 8, top);
                         tops.add(top);
+                    } else if (top != 0) {
+                        stacks.free(top);
                     }
                 } else if (!tops.isEmpty()) {
                     long top = tops.remove(-pick % tops.size());
@@ -157,7 +209,7 @@ class StackAllocatorTest {
             tops.forEach(stacks::free);
             stacks.trim();
             assertEquals(0, space.reservedBytes());
-            assertEquals(unused, machine.unusedBytes());
+            assertEquals(unused, machine.freeBytes());
         }
     }
 }

@@ -61,7 +61,7 @@ final class Boot {
     private static void initializeMemory() {
         Kernel.FRAMES.initialize();
         long base = EremiteHeapMemory.heapBase();
-        boolean ready = Kernel.HEAP.initialize()
+        boolean ready = Kernel.HEAP.initialize(BootOptions.checkedHeap())
                 && Kernel.MAPPER.initialize()
                 && Kernel.SPACE.initialize(base, base + SPACE_BYTES)
                 && EremiteHeapMemory.reserveWindow()

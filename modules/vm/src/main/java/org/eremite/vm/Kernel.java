@@ -44,6 +44,7 @@ public final class Kernel {
 
     static {
         MACHINE.attach(SCHEDULER);
+        MACHINE.attach(new GrowingStacks());
         MACHINE.attach(new JavaStackReporter());
         MACHINE.attach(new InputEvents.Listener());
     }

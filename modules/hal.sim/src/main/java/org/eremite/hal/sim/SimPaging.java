@@ -1,8 +1,6 @@
 package org.eremite.hal.sim;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eremite.hal.FrameSource;
@@ -13,9 +11,9 @@ import org.eremite.hal.Panic;
 /**
  * A model of page tables of four levels and of TLBs that forget nothing before a flush.
  *
- * <p>Tables take frames as real ones do, stay when they become empty, and give way to a large page. The following is
- * reported by panic: double mapping, misalignment, write and execute permission together, and a frame or an address
- * that is used anew while a translation of its former use may still be in a TLB.
+ * <p>Tables take frames as real ones do and stay until they are removed. The following is reported by panic: double
+ * mapping, misalignment, write and execute permission together, a large page in the place of a table, and a frame, an
+ * address or the place of a table that is used anew while its former use may still be in a TLB.
  */
 public final class SimPaging implements Paging {
     /** Bytes that one entry covers: of the lowest table, and of the tables above it. */
@@ -31,6 +29,7 @@ public final class SimPaging implements Paging {
     private final TreeMap<Long, Page> stale = new TreeMap<>();
     private final TreeMap<Long, Page> staleByFrame = new TreeMap<>();
     private final Map<Table, Long> tables = new HashMap<>();
+    private final Map<Table, Long> staleTables = new HashMap<>();
     private FrameSource frames;
     private long mapsUntilFailure = Long.MAX_VALUE;
     private long flushes;
@@ -65,9 +64,14 @@ public final class SimPaging implements Paging {
         return flushes;
     }
 
-    /** Number of translations that wait for a flush. */
+    /** Number of translations, and of tables that have been removed, that wait for a flush. */
     public synchronized long unflushed() {
-        return stale.size();
+        return stale.size() + staleTables.size();
+    }
+
+    /** Number of tables that have been removed and wait for a flush. */
+    public synchronized long unflushedTables() {
+        return staleTables.size();
     }
 
     /** Protection of the page that maps {@code virtualAddress}, or 0. */
@@ -87,17 +91,13 @@ public final class SimPaging implements Paging {
         check((physicalAddress & (pageSize - 1)) == 0, "misaligned frame", physicalAddress);
         check(!overlaps(pages, virtualAddress, pageSize), "mapped twice", virtualAddress);
         check(!overlaps(stale, virtualAddress, pageSize), "address reused before a flush", virtualAddress);
-        check(!overlaps(staleByFrame, physicalAddress, pageSize), "frame reused before a flush", physicalAddress);
-        if (mapsUntilFailure == 0 || !addTables(virtualAddress, pageSize == Pages.LARGE ? 1 : 0)) {
+        // The last table is the one that lacks a frame: those above it stay.
+        if (!addTables(virtualAddress, pageSize == Pages.LARGE || mapsUntilFailure == 0 ? 1 : 0) || mapsUntilFailure == 0) {
             return false;
         }
         mapsUntilFailure--;
-        if (pageSize == Pages.LARGE) {
-            Long table = tables.remove(new Table(0, virtualAddress));
-            if (table != null) {
-                frames.freeFrame(table);
-            }
-        }
+        check(pageSize == Pages.SMALL || !tables.containsKey(new Table(0, virtualAddress)), "table in the way", virtualAddress);
+        checkFrame(physicalAddress, pageSize);
         pages.put(virtualAddress, new Page(physicalAddress, pageSize, protection | READ));
         return true;
     }
@@ -164,6 +164,29 @@ public final class SimPaging implements Paging {
     }
 
     @Override
+    public synchronized long removeEmptyTable(long virtualAddress) {
+        if (find(pages, virtualAddress) != null && find(pages, virtualAddress).getValue().bytes() == Pages.LARGE) {
+            return Pages.NONE;
+        }
+        int level = 0;
+        while (level < ENTRY_BYTES.length - 1 && !tables.containsKey(table(level, virtualAddress))) {
+            level++;
+        }
+        if (level == ENTRY_BYTES.length - 1) {
+            return Pages.NONE;
+        }
+        Table table = table(level, virtualAddress);
+        for (int index = 0; index < 1 << ENTRY_BITS; index++) {
+            if (used(level, table.start() + index * ENTRY_BYTES[level])) {
+                return Pages.NONE;
+            }
+        }
+        long frame = tables.remove(table);
+        staleTables.put(table, frame);
+        return frame;
+    }
+
+    @Override
     public synchronized long translate(long virtualAddress) {
         Map.Entry<Long, Page> entry = find(pages, virtualAddress);
         return entry == null ? Pages.NONE : entry.getValue().physicalAddress() + (virtualAddress - entry.getKey());
@@ -179,6 +202,8 @@ public final class SimPaging implements Paging {
             }
             return flushed;
         });
+        staleTables.keySet().removeIf(table -> table.start() < virtualAddress + bytes
+                && table.start() + (ENTRY_BYTES[table.level()] << ENTRY_BITS) > virtualAddress);
     }
 
     private void addStale(long virtualAddress, Page page) {
@@ -190,23 +215,26 @@ public final class SimPaging implements Paging {
         return level > 0 && tables.containsKey(new Table(level - 1, virtualAddress)) || pages.containsKey(virtualAddress);
     }
 
-    /** Adds the tables down to {@code level} that {@code virtualAddress} needs: all of them, or none and false. */
+    /** Adds the tables down to {@code level} that {@code virtualAddress} needs; false if frames run out on the way. */
     private boolean addTables(long virtualAddress, int level) {
-        List<Table> added = new ArrayList<>();
         for (int upper = ENTRY_BYTES.length - 2; upper >= level; upper--) {
             Table table = table(upper, virtualAddress);
             if (!tables.containsKey(table)) {
                 long frame = frames.allocateFrame();
                 if (frame == Pages.NONE) {
-                    added.forEach(each -> frames.freeFrame(tables.remove(each)));
                     return false;
                 }
-                check(!overlaps(staleByFrame, frame, Pages.SMALL), "frame reused before a flush", frame);
+                checkFrame(frame, Pages.SMALL);
+                check(!staleTables.containsKey(table), "table replaced before a flush", virtualAddress);
                 tables.put(table, frame);
-                added.add(table);
             }
         }
         return true;
+    }
+
+    private void checkFrame(long frame, long bytes) {
+        boolean stillTable = staleTables.values().stream().anyMatch(table -> table >= frame && table - frame < bytes);
+        check(!overlaps(staleByFrame, frame, bytes) && !stillTable, "frame reused before a flush", frame);
     }
 
     private static Table table(int level, long virtualAddress) {

@@ -69,15 +69,25 @@ class SimPagingTest {
     }
 
     @Test
-    void nothingChangesIfAFrameForATableLacks() {
-        for (frames.left = 0; frames.left < 3; frames.left++) {
-            long before = frames.left;
+    void nothingIsMappedIfAFrameForATableLacksAndTheTablesOnTheWayCanBeRemoved() {
+        for (int left = 0; left < 3; left++) {
+            frames.left = left;
             assertFalse(paging.map(BASE, 0, Pages.SMALL, READ_WRITE));
-            assertEquals(before, frames.left);
-            assertEquals(0, paging.tables());
             assertEquals(Pages.NONE, paging.translate(BASE));
+            assertEquals(left, paging.tables());
+            assertEquals(left, removeTables());
+            paging.flush(BASE, Pages.SMALL);
         }
+        frames.left = 3;
         assertTrue(paging.map(BASE, 0, Pages.SMALL, READ_WRITE));
+    }
+
+    private long removeTables() {
+        long removed = 0;
+        while (paging.removeEmptyTable(BASE) != Pages.NONE) {
+            removed++;
+        }
+        return removed;
     }
 
     @Test
@@ -112,14 +122,25 @@ class SimPagingTest {
     }
 
     @Test
-    void aLargePageTakesThePlaceOfAnEmptyTable() {
+    void onlyEmptyTablesAreRemoved() {
         paging.map(BASE, 0, Pages.SMALL, READ_WRITE);
+        paging.map(BASE + Pages.LARGE, Pages.LARGE, Pages.LARGE, READ_WRITE);
+        assertEquals(0, removeTables());
         paging.unmap(BASE, Pages.SMALL);
+        assertPanic(() -> paging.map(BASE, 2 * Pages.LARGE, Pages.LARGE, READ_WRITE));
         paging.flush(BASE, Pages.SMALL);
-        assertEquals(3, paging.tables());
-        assertTrue(paging.map(BASE, Pages.LARGE, Pages.LARGE, READ_WRITE));
-        assertEquals(2, paging.tables());
-        assertEquals(98, frames.left);
+        assertPanic(() -> paging.map(BASE, 2 * Pages.LARGE, Pages.LARGE, READ_WRITE));
+        assertEquals(1, removeTables());
+        assertEquals(1, paging.unflushedTables());
+        assertPanic(() -> paging.map(BASE, 2 * Pages.LARGE, Pages.SMALL, READ_WRITE));
+        paging.flush(BASE, Pages.SMALL);
+        assertTrue(paging.map(BASE, 2 * Pages.LARGE, Pages.LARGE, READ_WRITE));
+        assertEquals(Pages.NONE, paging.removeEmptyTable(BASE), "a large page");
+        paging.unmap(BASE, Pages.LARGE);
+        paging.unmap(BASE + Pages.LARGE, Pages.LARGE);
+        paging.flush(BASE, 2 * Pages.LARGE);
+        assertEquals(2, removeTables());
+        assertEquals(0, paging.tables());
     }
 
     @Test

@@ -45,6 +45,14 @@ final class EntryPoints {
         machine.exception(frame);
     }
 
+    /** A page fault where interrupts were enabled; returns if the access can be repeated. */
+    @Uninterruptible(reason = "Page fault handler.")
+    @CEntryPoint(name = "eremite_page_fault", publishAs = Publish.SymbolOnly)
+    @CEntryPointOptions(prologue = NoPrologue.class, epilogue = NoEpilogue.class)
+    static void pageFault(long frame) {
+        machine.pageFault(frame);
+    }
+
     /** A further CPU runs. */
     @Uninterruptible(reason = "Runs before the CPU has a thread.")
     @CEntryPoint(name = "eremite_arrive", publishAs = Publish.SymbolOnly)

@@ -14,6 +14,7 @@ import org.eremite.hal.Panic;
 import org.eremite.hal.Power;
 import org.eremite.hal.Processors;
 import org.eremite.hal.SpinLock;
+import org.eremite.hal.StackMemory;
 import org.eremite.hal.StackReporter;
 import org.eremite.hal.Timer;
 
@@ -47,6 +48,7 @@ public final class X86Machine implements Machine {
     private Dispatcher dispatcher;
     private InputListener inputListener;
     private boolean controlPresent;
+    private StackMemory stackMemory;
 
     /** Makes this machine the one that traps and entry code of the image serve. */
     public X86Machine() {
@@ -150,6 +152,14 @@ public final class X86Machine implements Machine {
         panic.exception(frame);
     }
 
+    /** A page fault of code that had interrupts enabled; returns if the access can be repeated. */
+    @Uninterruptible(reason = "Page fault handler.")
+    void pageFault(long frame) {
+        if (!stackMemory.provide(Instructions.readCr2())) {
+            panic.exception(frame);
+        }
+    }
+
     @Uninterruptible(reason = "Runs before the CPU has a thread.")
     void arrive(long area) {
         processors.arrive(area);
@@ -163,6 +173,11 @@ public final class X86Machine implements Machine {
     @Override
     public void attach(InputListener listener) {
         inputListener = listener;
+    }
+
+    @Override
+    public void attach(StackMemory memory) {
+        stackMemory = memory;
     }
 
     @Override

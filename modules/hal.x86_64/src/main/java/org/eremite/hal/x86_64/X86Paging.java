@@ -117,6 +117,30 @@ final class X86Paging implements Paging {
 
     @Override
     @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
+    public long removeEmptyTable(long virtualAddress) {
+        long above = 0;
+        long table = root;
+        for (int level = PageTableDescriptor.LEVELS; level > TABLE_LEVEL; level--) {
+            long entry = entryAddress(table, virtualAddress, level);
+            long value = RawMemory.getLong(entry);
+            if ((value & PageTableDescriptor.P) == 0) {
+                break;
+            }
+            if ((value & PageTableDescriptor.PS) != 0) {
+                return Pages.NONE;
+            }
+            above = entry;
+            table = value & PageTableDescriptor.ADDRESS;
+        }
+        if (above == 0 || !isEmpty(table)) {
+            return Pages.NONE;
+        }
+        RawMemory.putLongVolatile(above, 0);
+        return table;
+    }
+
+    @Override
+    @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
     public long translate(long virtualAddress) {
         long table = root;
         for (int level = PageTableDescriptor.LEVELS; level >= TABLE_LEVEL; level--) {
@@ -174,28 +198,18 @@ final class X86Paging implements Paging {
             }
             table = value & PageTableDescriptor.ADDRESS;
         }
-        return replaceEmptyTable(entryAddress(table, virtualAddress, last), last);
+        return entryAddress(table, virtualAddress, last);
     }
 
-    /** A page directory entry may hold a table that is empty by now: a 2 MiB page takes its place. */
     @Uninterruptible(reason = "Called with the address space's lock held.")
-    private long replaceEmptyTable(long entry, int level) {
-        long value = RawMemory.getLong(entry);
-        if (level != DIRECTORY_LEVEL
-                || (value & (PageTableDescriptor.P | PageTableDescriptor.PS)) != PageTableDescriptor.P) {
-            return entry;
-        }
-        long table = value & PageTableDescriptor.ADDRESS;
-        for (int i = 0; i < PageTableDescriptor.ENTRIES; i++) {
-            if (RawMemory.getLong(memory.direct(table) + (long) i * Long.BYTES) != 0) {
-                panic.panic("smaller pages are mapped already", "table", table);
+    private boolean isEmpty(long table) {
+        long entries = memory.direct(table);
+        for (long offset = 0; offset < Pages.SMALL; offset += Long.BYTES) {
+            if (RawMemory.getLong(entries + offset) != 0) {
+                return false;
             }
         }
-        RawMemory.putLongVolatile(entry, 0);
-        // Other CPUs may still hold the table in their paging-structure caches.
-        shootdown.flush(0, Long.MAX_VALUE);
-        frames.freeFrame(table);
-        return entry;
+        return true;
     }
 
     /** Address of the present last-level entry that maps a page of exactly {@code pageSize}, or NONE. */

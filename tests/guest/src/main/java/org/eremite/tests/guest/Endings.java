@@ -41,7 +41,7 @@ final class Endings {
             case "digest" -> digest(status(arguments));
             case "uuid" -> System.out.println("uuid " + UUID.randomUUID());
             default -> {
-                return false;
+                return ForbiddenAccesses.apply(name);
             }
         }
         return true;

@@ -29,7 +29,11 @@ enum Group {
     /** The same on a machine without a source of them. */
     NO_ENTROPY(false, EntropyChecks::runWithoutSource),
     /** A full heap; for a machine or JVM with little memory. */
-    EXHAUST(false, ExhaustionChecks::run);
+    EXHAUST(false, ExhaustionChecks::run),
+    /** Memory of a heap that has been filled and dropped; for a machine or JVM with little memory. */
+    FREED(false, FreedHeapChecks::run),
+    /** Thousands of platform threads; for a machine with 512 MiB. */
+    MANY(false, ManyThreadsChecks::run);
 
     private final boolean ofAll;
     private final Runner runner;

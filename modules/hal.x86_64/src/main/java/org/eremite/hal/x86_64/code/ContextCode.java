@@ -70,6 +70,8 @@ final class ContextCode {
     private void deschedule() {
         a.align(16);
         a.define("eremite_deschedule");
+        // A page fault with interrupts disabled is an error: touch what is pushed below.
+        a.mov(RAX, mem(RSP, -(PRESERVED.size() + 2) * Long.BYTES));
         a.pushfq();
         a.cli();
         PRESERVED.forEach(a::push);

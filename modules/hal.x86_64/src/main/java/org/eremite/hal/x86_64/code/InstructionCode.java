@@ -18,11 +18,14 @@ import static org.eremite.hal.x86_64.assembler.Register.RCX;
 import static org.eremite.hal.x86_64.assembler.Register.RDI;
 import static org.eremite.hal.x86_64.assembler.Register.RDX;
 import static org.eremite.hal.x86_64.assembler.Register.RSI;
+import static org.eremite.hal.x86_64.assembler.Register.RSP;
 import static org.eremite.hal.x86_64.assembler.SegmentRegister.DS;
 import static org.eremite.hal.x86_64.assembler.SegmentRegister.ES;
 import static org.eremite.hal.x86_64.assembler.SegmentRegister.GS;
 import static org.eremite.hal.x86_64.assembler.SegmentRegister.SS;
 
+import org.eremite.hal.Pages;
+import org.eremite.hal.StackMemory;
 import org.eremite.hal.code.Permission;
 import org.eremite.hal.x86_64.CpuAreaDescriptor;
 import org.eremite.hal.x86_64.SerialPortDescriptor;
@@ -32,6 +35,10 @@ import org.eremite.hal.x86_64.assembler.Label;
 
 /** The functions of {@link org.eremite.hal.x86_64.Instructions}. */
 final class InstructionCode {
+    private static final int PAGE = (int) Pages.SMALL;
+    /** Bit of RFLAGS (SDM vol. 1, 3.4.3). */
+    private static final int INTERRUPT_FLAG = 0x200;
+
     private final Assembler a;
 
     InstructionCode(Assembler assembler) {
@@ -174,9 +181,18 @@ final class InstructionCode {
 
     private void interrupts() {
         function("eremite_disable_interrupts", () -> {
+            Label disabled = new Label("disable.disabled");
             a.pushfq();
-            a.cli();
             a.pop(RAX);
+            a.mov(RCX, RAX);
+            a.and(RCX, INTERRUPT_FLAG);
+            a.jcc(Condition.EQUAL, disabled);
+            // A page fault with interrupts disabled is an error: touch what the caller may use of its stack meanwhile.
+            for (int offset = PAGE; offset <= StackMemory.PROBED_BYTES; offset += PAGE) {
+                a.mov(RCX, mem(RSP, -offset));
+            }
+            a.cli();
+            a.bind(disabled);
         });
         function("eremite_restore_flags", () -> {
             a.push(RDI);

@@ -37,6 +37,8 @@ final class SymbolNames {
     static final String JAVA_DISPATCH = "eremite_dispatch";
     /** Java: an exception. */
     static final String JAVA_EXCEPTION = "eremite_exception";
+    /** Java: a page fault that need not be an error. */
+    static final String JAVA_PAGE_FAULT = "eremite_page_fault";
 
     private SymbolNames() {}
 }

@@ -1,6 +1,9 @@
 package org.eremite.hal.x86_64.code;
 
+import static org.eremite.hal.x86_64.assembler.Memory.gs;
 import static org.eremite.hal.x86_64.assembler.Memory.mem;
+import static org.eremite.hal.x86_64.assembler.Register.EAX;
+import static org.eremite.hal.x86_64.assembler.Register.EDX;
 import static org.eremite.hal.x86_64.assembler.Register.R10;
 import static org.eremite.hal.x86_64.assembler.Register.R11;
 import static org.eremite.hal.x86_64.assembler.Register.R12;
@@ -24,6 +27,8 @@ import java.util.Set;
 import org.eremite.hal.code.Permission;
 import org.eremite.hal.code.Relocation;
 import org.eremite.hal.x86_64.BootDataDescriptor;
+import org.eremite.hal.x86_64.ContextDescriptor;
+import org.eremite.hal.x86_64.CpuAreaDescriptor;
 import org.eremite.hal.x86_64.TrapFrameDescriptor;
 import org.eremite.hal.x86_64.Vectors;
 import org.eremite.hal.x86_64.assembler.Assembler;
@@ -40,6 +45,10 @@ final class TrapCode {
     private static final List<Register> FRAME =
             List.of(RAX, RBX, RCX, RDX, RSI, RDI, RBP, R8, R9, R10, R11, R12, R13, R14, R15);
     private static final int STACK_ALIGNMENT = 16;
+    /** Bit of RFLAGS (SDM vol. 1, 3.4.3). */
+    private static final int INTERRUPT_FLAG = 0x200;
+    /** RFLAGS on the stack once RAX has been pushed on vector and error code. */
+    private static final int RFLAGS_AFTER_RAX = TrapFrameDescriptor.RFLAGS - TrapFrameDescriptor.VECTOR + Long.BYTES;
 
     private final Assembler a;
     private final ContextCode contexts;
@@ -65,6 +74,9 @@ final class TrapCode {
                     a.push(0);
                 }
                 a.push(vector);
+                if (vector == Vectors.PAGE_FAULT) {
+                    pageFault(exception);
+                }
                 a.jmp(exception);
             } else {
                 a.push(vector);
@@ -104,6 +116,40 @@ final class TrapCode {
         a.hlt();
         a.jmp(halt);
         a.bind(goOn);
+    }
+
+    /**
+     * Where interrupts were enabled, Java may put memory behind the address and return: then everything is as it was.
+     * The frame is that of an exception. Extended state is kept in the context of the thread, which is free while the
+     * thread runs.
+     */
+    private void pageFault(Label exception) {
+        Label error = new Label("pageFault.error");
+        a.push(RAX);
+        a.mov(RAX, mem(RSP, RFLAGS_AFTER_RAX));
+        a.and(RAX, INTERRUPT_FLAG);
+        a.pop(RAX);
+        a.jcc(Condition.EQUAL, error);
+        FRAME.forEach(a::push);
+        a.mov(RBX, gs(CpuAreaDescriptor.CONTEXT));
+        a.mov(EAX, -1);
+        a.mov(EDX, -1);
+        a.xsave64(mem(RBX, ContextDescriptor.XSAVE));
+        a.mov(RDI, RSP);
+        a.and(RSP, -STACK_ALIGNMENT);
+        a.push(RDI);
+        a.push(RDI);
+        enterJava();
+        a.call(SymbolNames.JAVA_PAGE_FAULT);
+        a.mov(RSP, mem(RSP));
+        a.mov(RBX, gs(CpuAreaDescriptor.CONTEXT));
+        a.mov(EAX, -1);
+        a.mov(EDX, -1);
+        a.xrstor64(mem(RBX, ContextDescriptor.XSAVE));
+        FRAME.reversed().forEach(a::pop);
+        a.add(RSP, TrapFrameDescriptor.RIP - TrapFrameDescriptor.VECTOR);
+        a.iretq();
+        a.bind(error);
     }
 
     private void enterJava() {

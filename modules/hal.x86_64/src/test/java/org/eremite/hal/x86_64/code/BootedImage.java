@@ -21,6 +21,7 @@ final class BootedImage {
             SymbolNames.JAVA_ARRIVE,
             SymbolNames.JAVA_INTERRUPT,
             SymbolNames.JAVA_DISPATCH,
+            SymbolNames.JAVA_PAGE_FAULT,
             SymbolNames.JAVA_EXCEPTION);
     /** Places that tests use as code of threads. */
     static final String THREAD = "java_thread_";

@@ -208,12 +208,13 @@ final class Interpreter extends Processor {
         }
     }
 
-    /** Operation by its number: 1 OR, 4 AND, 5 SUB, 6 XOR, 7 CMP; sets flags. */
+    /** Operation by its number: 0 ADD (of quadwords), 1 OR, 4 AND, 5 SUB, 6 XOR, 7 CMP; sets flags. */
     private long compute(int operation, long first, long second, int bytes) {
         int unused = Long.SIZE - 8 * bytes;
         long a = first << unused >>> unused;
         long b = second << unused >>> unused;
         long result = switch (operation) {
+            case 0 -> a + b;
             case 1 -> a | b;
             case 4 -> a & b;
             case 5, 7 -> a - b;
@@ -221,8 +222,10 @@ final class Interpreter extends Processor {
             default -> throw failure("unexpected operation: number=" + operation);
         };
         boolean subtracts = operation == 5 || operation == 7;
-        setFlag(CF, subtracts && Long.compareUnsigned(a, b) < 0);
-        setFlag(OF, subtracts && ((a ^ b) & (a ^ result)) << unused < 0);
+        boolean adds = operation == 0;
+        require(!adds || unused == 0, "only sums of 64 bits are known");
+        setFlag(CF, subtracts && Long.compareUnsigned(a, b) < 0 || adds && Long.compareUnsigned(result, a) < 0);
+        setFlag(OF, subtracts && ((a ^ b) & (a ^ result)) << unused < 0 || adds && ((a ^ result) & (b ^ result)) < 0);
         setResultFlags(result << unused);
         return result << unused >>> unused;
     }

@@ -32,7 +32,9 @@ class TrapCodeTest {
         Snapshot before = Snapshot.of(cpu);
         boolean hasErrorCode = WITH_ERROR_CODE.contains(vector);
         machine.interrupt(vector, hasErrorCode ? (long) errorCode : null);
-        cpu.runTo(machine.image.virtual(SymbolNames.JAVA_EXCEPTION));
+        machine.setCurrent(RunningMachine.context(0));
+        boolean mayBeRepeated = vector == Vectors.PAGE_FAULT && (before.flags() & Processor.IF) != 0;
+        cpu.runTo(machine.image.virtual(mayBeRepeated ? SymbolNames.JAVA_PAGE_FAULT : SymbolNames.JAVA_EXCEPTION));
 
         machine.requireCallable();
         assertEquals(0, cpu.registers[Processor.R15], "exceptions run without a Java thread");
@@ -53,6 +55,23 @@ class TrapCodeTest {
         assertEquals(
                 machine.exceptionStackTop(), frame + TrapFrameDescriptor.RSP + 2 * Long.BYTES, "SS ends the frame");
         assertTrue(cpu.registers[Processor.RSP] < frame, "Java's stack lies below the frame");
+    }
+
+    @Property(tries = 200)
+    void afterAPageFaultThatJavaResolvesEverythingIsAsItWas(@ForAll long seed, @ForAll int errorCode) {
+        RunningMachine machine = new RunningMachine();
+        Interpreter cpu = machine.cpu;
+        Random random = new Random(seed);
+        machine.javaFunction(SymbolNames.JAVA_PAGE_FAULT, random, () -> 0);
+        machine.setCurrent(RunningMachine.context(0));
+        machine.scramble(random);
+        cpu.flags |= Processor.IF;
+        cpu.rip = machine.image.virtual(BootedImage.THREAD + 0);
+        Snapshot before = Snapshot.of(cpu);
+        machine.interrupt(Vectors.PAGE_FAULT, (long) errorCode);
+        cpu.runTo(machine.image.virtual(BootedImage.THREAD + 0));
+        before.assertRestored(cpu);
+        assertEquals(RunningMachine.context(0), machine.current());
     }
 
     @Test

@@ -3,7 +3,7 @@ package org.eremite.mm;
 import org.eremite.hal.SpinLock;
 
 /**
- * Raw memory of {@link KernelHeap}.
+ * Raw memory of {@link SlabAllocator}.
  *
  * <pre>
  * Control block                                 Size class (a cache line each: every CPU locks them)
@@ -12,18 +12,19 @@ import org.eremite.hal.SpinLock;
  *                     16 bytes: its size class   16  FIRST       8   offset of the first object in a slab
  *                                                24  RECIPROCAL  8   2^32 / SIZE, rounded up
  *                                                32  PARTIAL     8   first slab with room, or 0
+ *                                                40  LIMIT       8   most objects a CPU keeps for itself
  *
- * Slab header, in its first bytes                 Freed object
- *     0  TAG         8   SLAB_TAG ^ address         0  LINK        8   next freed object, or 0
- *     8  CLASS       8   its size class             8  MARK        8   FREED_MARK ^ address
+ * Slab header, in its first bytes                 Free object, of a slab or in a cache
+ *     0  TAG         8   SLAB_TAG ^ address         0  LINK        8   next free object, or 0
+ *     8  CLASS       8   its size class             8  MARK        8   FREE_MARK ^ address
  *    16  NEXT        8   slab with room, or 0
  *    24  PREVIOUS    8   slab with room, or 0
- *    32  FREED       8   first freed object, or 0
+ *    32  FREED       8   first free object, or 0
  *    40  FRESH       8   first object never used
- *    48  USED        8   number of objects in use
+ *    48  USED        8   number of objects in use or in caches
  * </pre>
  */
-final class HeapLayout {
+final class SlabLayout {
     /** Length and alignment of a slab. */
     static final long SLAB = 64 << 10;
     /** Order of a slab's block. */
@@ -41,14 +42,15 @@ final class HeapLayout {
     static final long CLASS_FIRST = 16;
     static final long CLASS_RECIPROCAL = 24;
     static final long CLASS_PARTIAL = 32;
+    static final long CLASS_LIMIT = 40;
     static final long CLASS_BYTES = 64;
     static final int CLASS_SHIFT = 6;
     /** Number of size classes. */
     static final int CLASSES = 33;
 
     static final long INDEX = CLASSES * CLASS_BYTES;
-    /** Order of the control block, which ends at INDEX + SLAB_LIMIT / GRANULE + 1. */
-    static final int CONTROL_ORDER = 0;
+    /** Bytes of the control block. */
+    static final long CONTROL_BYTES = INDEX + SLAB_LIMIT / GRANULE + 1;
 
     static final long TAG = 0;
     static final long SLAB_CLASS = 8;
@@ -62,7 +64,7 @@ final class HeapLayout {
     static final long OBJECT_MARK = 8;
 
     static final long SLAB_TAG = 0x736c_6162_6865_6170L;
-    static final long FREED_MARK = 0x6672_6565_646f_626aL;
+    static final long FREE_MARK = 0x6672_6565_646f_626aL;
 
-    private HeapLayout() {}
+    private SlabLayout() {}
 }
