@@ -212,7 +212,7 @@ public final class ProgramRun implements BiFunction<Program, Program.Defect, Pro
             }
             case PARK_UNTIL -> park(self, deadline);
             case SET_PRIORITY -> adjust(other,
-                    () -> simulation.threads.setPriority(handles[other], amount % SchedulingPolicy.PRIORITIES));
+                    () -> simulation.threads.setPriority(handles[other], amount % (SchedulingPolicy.HIGHEST_PRIORITY + 1)));
             case PIN -> adjust(other,
                     () -> simulation.threads.pin(handles[other], amount % (program.cpus() + 1) - 1));
         }

@@ -134,7 +134,7 @@ final class SimulatedScheduler {
         expect(RawMemory.getInt(thread + ThreadDescriptor.HOME_CPU) == cpu, "a thread runs away from home");
         expect((RawMemory.getLong(thread + ThreadDescriptor.CPU_TIME) & 1) != 0, "a thread runs and its time is not counted");
         expect(RawMemory.getInt(processor + ProcessorDescriptor.BOOST) != 0
-                || threads.priority(thread) == RawMemory.getInt(processor + ProcessorDescriptor.RUNNING_PRIORITY),
+                || ThreadDescriptor.priority(thread) == RawMemory.getInt(processor + ProcessorDescriptor.RUNNING_PRIORITY),
                 "a change of priority went unnoticed");
     }
 
@@ -147,7 +147,7 @@ final class SimulatedScheduler {
                 expect(ThreadState.get(thread) == ThreadState.RUNNABLE, "a queued thread is not RUNNABLE");
                 expect(RawMemory.getInt(thread + ThreadDescriptor.QUEUED_CPU) == cpu, "a thread is on two queues");
                 int affinity = RawMemory.getInt(thread + ThreadDescriptor.AFFINITY);
-                expect(list == threads.priority(thread) * 2 + (affinity == ThreadDescriptor.NO_CPU ? 1 : 0),
+                expect(list == ThreadDescriptor.priority(thread) * 2 + (affinity == ThreadDescriptor.NO_CPU ? 1 : 0),
                         "a thread is in the wrong list");
                 expect(affinity == ThreadDescriptor.NO_CPU || affinity == cpu, "a pinned thread waits elsewhere");
                 thread = RawMemory.getLong(thread + ThreadDescriptor.RUN_NEXT);
