@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 /** What the objects that make threads wait promise. */
 class WaitingTest {
     private static final int DEFAULT = SchedulingPolicy.DEFAULT_PRIORITY;
-    private static final long STEP = 20_000;
+    private static final int STEP = 20_000;
     private static final long MILLISECOND = 1_000_000;
     private static final long LIMIT = 1_000_000;
 
-    private final SimulatedScheduler machine = new SimulatedScheduler(2, 3, STEP, Program.Defect.NONE);
+    private final SimulatedScheduler machine = new SimulatedScheduler(2, 3, STEP);
 
     /** Runs {@code body} as the first thread and stops the machine at its end. */
     private void asThread(Runnable body) {
@@ -90,7 +90,7 @@ class WaitingTest {
             machine.mutexes.lock(mutex);
         });
         assertThrows(AssertionError.class, () -> machine.run(LIMIT));
-        SimulatedScheduler other = new SimulatedScheduler(1, 4, STEP, Program.Defect.NONE);
+        SimulatedScheduler other = new SimulatedScheduler(1, 4, STEP);
         long free = other.memory(Mutex.BYTES);
         other.mutexes.initialize(free);
         other.start(DEFAULT, () -> other.mutexes.unlock(free));

@@ -16,6 +16,8 @@ enum Group {
     }),
     /** Time and turns: sleeps, timeouts, preemption. */
     SCHEDULING(true, SchedulingChecks::run),
+    /** Vector registers across preemption. */
+    VECTORS(true, VectorChecks::run),
     /** Fork and join. */
     PARALLEL(true, ParallelChecks::run),
     /** Virtual threads. */
@@ -24,6 +26,10 @@ enum Group {
     MEMORY(true, MemoryChecks::run),
     /** Stack overflows. */
     STACK(true, StackChecks::run),
+    /** Priorities of threads, which an ordinary JVM ignores. */
+    PRIORITY(false, PriorityChecks::run),
+    /** Very many threads; for a machine with 2 GiB of memory. */
+    MANY(false, ManyThreadsChecks::run),
     /** A full heap; for a machine or JVM with little memory. */
     EXHAUST(false, ExhaustionChecks::run);
 
