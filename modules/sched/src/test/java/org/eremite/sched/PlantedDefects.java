@@ -75,4 +75,24 @@ final class PlantedDefects {
     static void enqueueLast(WaitQueue queue, long address) {
         queue.enqueueLast(address);
     }
+
+    static boolean testThenSetInt(long address, int expected, int value) {
+        if (RawMemory.getIntVolatile(address) != expected) {
+            return false;
+        }
+        RawMemory.putIntVolatile(address, value);
+        return true;
+    }
+
+    static boolean wakeOnlyBlocked(long thread) {
+        return ThreadState.get(thread) == ThreadState.BLOCKED && ThreadState.wake(thread);
+    }
+
+    static void readThenWrite(Placement placement, long thread, long field, int value) {
+        boolean queued = RawMemory.getIntVolatile(thread + ThreadDescriptor.QUEUED_CPU) != ThreadDescriptor.NO_CPU;
+        RawMemory.putIntVolatile(thread + field, value);
+        if (queued) {
+            placement.change(thread, field, value);
+        }
+    }
 }

@@ -25,8 +25,8 @@ import org.eremite.sched.Program.Report;
  */
 @PropertyDefaults(tries = SchedulerPropertiesTest.TRIES)
 class SchedulerPropertiesTest {
-    /** Steps of each property. */
-    static final long STEPS = 1_000_000;
+    /** Steps of each property; fewer for each of very many mutants. */
+    static final long STEPS = Programs.MUTATION ? 100_000 : 1_000_000;
     /** More than enough programs for them; the rest is not run. */
     static final int TRIES = 2_000;
 

@@ -198,4 +198,42 @@ class SchedulingTest {
         assertThrows(AssertionError.class, () -> one.threads.start(thread));
         assertThrows(AssertionError.class, () -> one.thread(SchedulingPolicy.PRIORITIES, () -> {}));
     }
+
+    @Test
+    void anUrgentThreadRunsBeforeHigherPrioritiesAndIsUrgentForAWholeSlice() {
+        spin(one, SchedulingPolicy.HIGHEST_PRIORITY);
+        long lowest = spin(one, SchedulingPolicy.LOWEST_PRIORITY);
+        one.start(SchedulingPolicy.HIGHEST_PRIORITY, () -> {
+            long before = one.threads.cpuNanoseconds(lowest);
+            one.threads.expedite(lowest);
+            long slice = SchedulingPolicy.SLICE_NANOS;
+            one.threads.sleepUntil(one.threads.deadlineAfter(3 * slice));
+            long ran = one.threads.cpuNanoseconds(lowest) - before;
+            assertTrue(ran >= slice && ran <= 2 * slice + MILLISECOND, "ran=" + ran);
+            one.cores.stop();
+            one.compute(1);
+        });
+        one.run(LIMIT);
+    }
+
+    @Test
+    void anUrgentThreadThatWaitsIsUrgentNoMore() {
+        boolean[] spun = new boolean[1];
+        long lowest = one.thread(SchedulingPolicy.LOWEST_PRIORITY, () -> {
+            one.threads.sleepUntil(one.threads.deadlineAfter(MILLISECOND));
+            spun[0] = true;
+            one.compute(Integer.MAX_VALUE);
+        });
+        one.start(SchedulingPolicy.HIGHEST_PRIORITY, () -> {
+            one.threads.start(lowest);
+            one.threads.expedite(lowest);
+            one.threads.sleepUntil(one.threads.deadlineAfter(MILLISECOND / 2));
+            spin(one, DEFAULT);
+            one.threads.sleepUntil(one.threads.deadlineAfter(10 * MILLISECOND));
+            assertEquals(false, spun[0]);
+            one.cores.stop();
+            one.compute(1);
+        });
+        one.run(LIMIT);
+    }
 }

@@ -135,11 +135,13 @@ public final class SimCores {
         stopped = true;
     }
 
-    /** A point where another CPU may go on, or an interrupt arrive; nothing outside a run. */
+    /** A point where another CPU may go on, or an interrupt arrive, or another of some {@link Interleavings}. */
     public static void point() {
         SimCores machine = RUNNING.get();
         if (machine != null && machine.inside) {
             Continuation.yield(SCOPE);
+        } else {
+            Interleavings.point();
         }
     }
 
