@@ -8,6 +8,7 @@ import static org.eremite.sched.ProcessorDescriptor.IDLE_THREAD;
 import static org.eremite.sched.ProcessorDescriptor.LISTED_IDLE;
 import static org.eremite.sched.ProcessorDescriptor.QUEUE_LOCK;
 import static org.eremite.sched.ProcessorDescriptor.RUNNING_PRIORITY;
+import static org.eremite.sched.ProcessorDescriptor.SLICE_END;
 
 import com.oracle.svm.core.Uninterruptible;
 import org.eremite.hal.RawMemory;
@@ -75,7 +76,7 @@ final class Chooser {
     long take(int cpu, long processor, long now) {
         RawMemory.putInt(processor + BOOST, 0);
         long thread = runQueue.first(processor);
-        if (thread != 0 && isAgingDue(processor, now)) {
+        if (thread != 0 && isAgingDue(processor, runQueue.topPriority(processor), now)) {
             RawMemory.putLong(processor + AGING_AT, Deadline.NONE);
             thread = runQueue.oldest(processor);
             boost(processor, thread, SchedulingPolicy.HIGHEST_PRIORITY);
@@ -93,7 +94,7 @@ final class Chooser {
     /** Has {@code thread}, about to be recorded, run its slice as if its priority were at least {@code priority}. */
     @Uninterruptible(reason = "Called with the lock of a run queue held.")
     void boost(long processor, long thread, int priority) {
-        if (RawMemory.getIntVolatile(thread + ThreadDescriptor.PRIORITY) < priority
+        if (ThreadDescriptor.priority(thread) < priority
                 && RawMemory.getInt(processor + BOOST) <= priority) {
             RawMemory.putInt(processor + BOOST, priority + 1);
         }
@@ -102,14 +103,29 @@ final class Chooser {
     /** The priority by which {@code thread} keeps the CPU. */
     @Uninterruptible(reason = "Called with the lock of a run queue held.")
     private static int effectivePriority(long processor, long thread) {
-        int priority = RawMemory.getIntVolatile(thread + ThreadDescriptor.PRIORITY);
+        int priority = ThreadDescriptor.priority(thread);
         int boost = RawMemory.getInt(processor + BOOST);
         return boost > priority ? boost - 1 : priority;
     }
 
+    /** Whether the thread queued longest is preferred to one of {@code priority}. */
     @Uninterruptible(reason = "Called with the lock of a run queue held.")
-    private static boolean isAgingDue(long processor, long now) {
-        return now >= RawMemory.getLong(processor + AGING_AT);
+    private static boolean isAgingDue(long processor, int priority, long now) {
+        return priority != SchedulingPolicy.URGENT_PRIORITY && now >= RawMemory.getLong(processor + AGING_AT);
+    }
+
+    /** Whether {@code thread}, whose slice has ended, gets another one because it is urgent. It runs on this CPU. */
+    @Uninterruptible(reason = "Runs on the stack of a CPU, without a Java thread.")
+    static boolean renewUrgent(long processor, long thread, long now) {
+        int left = RawMemory.getIntVolatile(thread + ThreadDescriptor.URGENT) - 1;
+        if (left < 0) {
+            return false;
+        }
+        RawMemory.putIntVolatile(thread + ThreadDescriptor.URGENT, left);
+        if (left > 0) {
+            RawMemory.putLong(processor + SLICE_END, Deadline.after(now, SchedulingPolicy.SLICE_NANOS));
+        }
+        return left > 0;
     }
 
     /**
@@ -119,13 +135,15 @@ final class Chooser {
     @Uninterruptible(reason = "Called with the lock of a run queue held.")
     void record(long processor, long next, long now) {
         boolean idle = next == RawMemory.getLong(processor + IDLE_THREAD);
-        int priority = idle ? SchedulingPolicy.IDLE_PRIORITY : RawMemory.getIntVolatile(next + ThreadDescriptor.PRIORITY);
+        int priority = idle ? SchedulingPolicy.IDLE_PRIORITY : ThreadDescriptor.priority(next);
         int top = runQueue.topPriority(processor);
         int attention = SchedulingPolicy.ATTENTION_NONE;
         if (top == SchedulingPolicy.IDLE_PRIORITY) {
             RawMemory.putLong(processor + AGING_AT, Deadline.NONE);
         } else {
-            attention = top >= priority ? SchedulingPolicy.ATTENTION_SLICE : SchedulingPolicy.ATTENTION_AGING;
+            // An urgent thread yields to nobody, but is urgent only until its slices end.
+            attention = top >= priority || priority == SchedulingPolicy.URGENT_PRIORITY
+                    ? SchedulingPolicy.ATTENTION_SLICE : SchedulingPolicy.ATTENTION_AGING;
             if (RawMemory.getLong(processor + AGING_AT) == Deadline.NONE) {
                 RawMemory.putLong(processor + AGING_AT, Deadline.after(now, SchedulingPolicy.AGING_NANOS));
             }
@@ -150,6 +168,6 @@ final class Chooser {
         if (top == SchedulingPolicy.IDLE_PRIORITY) {
             return false;
         }
-        return top > priority || top == priority && expired || top < priority && isAgingDue(processor, now);
+        return top > priority || top == priority && expired || top < priority && isAgingDue(processor, priority, now);
     }
 }

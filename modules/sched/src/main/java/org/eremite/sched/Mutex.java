@@ -22,7 +22,11 @@ import org.eremite.hal.RawMemory;
  * Taking it and giving it back without a waiter is one compare-and-set each. A free mutex goes to whoever comes first
  * (barging), which spares a change of thread each time; waiters are woken in FIFO order. A waiter that was woken and came
  * too late queues before all others and has the next unlock hand the mutex over to the first waiter, so overtaking is
- * bounded. Not recursive; no priority inheritance: aging bounds an inversion.
+ * bounded. Not recursive.
+ *
+ * <p>Whoever waits for an owner of lower priority makes it urgent ({@link Threads#expedite}) until it gives the mutex back:
+ * an owner that has no more than {@link SchedulingPolicy#SLICE_NANOS} to do and does not wait itself is held up by other
+ * urgent threads only. Beyond that, aging bounds the inversion ({@link SchedulingPolicy#AGING_NANOS}).
  */
 public final class Mutex {
     /** Size in bytes. */
@@ -95,6 +99,7 @@ public final class Mutex {
             } else {
                 waitQueue.enqueueLast(queue);
             }
+            hurryOwner(mutex, self);
             waitQueue.unlock(queue, token);
             waitQueue.await(queue, Deadline.NONE);
             token = waitQueue.lock(queue);
@@ -104,6 +109,15 @@ public final class Mutex {
             }
         }
         waitQueue.unlock(queue, token);
+    }
+
+    /** Makes an owner of lower priority urgent. The lock of the queue is held: the owner cannot give the mutex back meanwhile. */
+    @Uninterruptible(reason = "Called with the lock of a wait queue held.")
+    private void hurryOwner(long mutex, long self) {
+        long owner = RawMemory.getLongVolatile(mutex + STATE) & ~FLAGS;
+        if (threads.priority(owner) < threads.priority(self)) {
+            threads.expedite(owner);
+        }
     }
 
     /** Takes a free mutex, else notes that there is a waiter. The lock of the queue is held. */
@@ -132,6 +146,7 @@ public final class Mutex {
         if ((state & ~FLAGS) != self) {
             panic.panic("mutex unlocked by a thread that does not own it", "mutex", mutex);
         }
+        threads.relax(self);
         if ((state & HAND_OVER) != 0) {
             long heir = waitQueue.first(queue);
             long waiters = waitQueue.length(queue) > 1 ? HAS_WAITERS : 0;

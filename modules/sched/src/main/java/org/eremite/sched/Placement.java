@@ -39,6 +39,7 @@ final class Placement {
     void wake(long thread) {
         long token = processors.disableInterrupts();
         if (ThreadState.wake(thread)) {
+            RawMemory.putIntVolatile(thread + ThreadDescriptor.URGENT, 0);
             place(thread, clock.nanoTime());
         }
         processors.restoreInterrupts(token);
@@ -126,7 +127,7 @@ final class Placement {
         }
     }
 
-    /** Stores {@code value} as the priority or affinity of {@code thread} and moves the thread to where it belongs then. */
+    /** Stores {@code value} as the priority, affinity or urgency of {@code thread} and moves the thread to where it belongs then. */
     @Uninterruptible(reason = "A thread that is RUNNABLE and on no queue must not wait for a safepoint.")
     void change(long thread, long field, int value) {
         long token = processors.disableInterrupts();

@@ -55,7 +55,7 @@ final class RunQueue {
             RawMemory.putIntVolatile(thread + QUEUED_CPU, NO_CPU);
             return false;
         }
-        int index = RawMemory.getIntVolatile(thread + ThreadDescriptor.PRIORITY) << 1;
+        int index = ThreadDescriptor.priority(thread) << 1;
         if (affinity == NO_CPU) {
             index++;
             RawMemory.putIntVolatile(processor + MOVABLE, RawMemory.getInt(processor + MOVABLE) + 1);

@@ -215,6 +215,7 @@ public final class Scheduler implements Dispatcher {
         if (thread == RawMemory.getLong(processor + IDLE_THREAD)) {
             return chooser.choose(cpu, processor, now);
         }
+        RawMemory.putIntVolatile(thread + ThreadDescriptor.URGENT, 0);
         if (mustLeave(thread, cpu)) {
             return leave(cpu, processor, thread, now);
         }
@@ -231,7 +232,7 @@ public final class Scheduler implements Dispatcher {
             return SAME;
         }
         // The thread lends its place, or one of lower priority would lose the CPU at the next interrupt.
-        chooser.boost(processor, next, RawMemory.getIntVolatile(thread + ThreadDescriptor.PRIORITY));
+        chooser.boost(processor, next, ThreadDescriptor.priority(thread));
         replace(cpu, processor, thread, next, false, now);
         return next;
     }
@@ -239,7 +240,7 @@ public final class Scheduler implements Dispatcher {
     /** Decision when an interrupt arrives while {@code thread} runs. */
     @Uninterruptible(reason = "Runs on the stack of a CPU, without a Java thread.")
     private long reconsider(int cpu, long processor, long thread, long now) {
-        boolean expired = now >= RawMemory.getLong(processor + SLICE_END);
+        boolean expired = now >= RawMemory.getLong(processor + SLICE_END) && !Chooser.renewUrgent(processor, thread, now);
         int lighter = expired && RawMemory.getIntVolatile(thread + ThreadDescriptor.AFFINITY) == NO_CPU
                 ? loadBalancer.lighterThan(cpu) : NO_CPU;
         locks.acquireDisabled(processor + QUEUE_LOCK);

@@ -6,8 +6,10 @@ public final class SchedulingPolicy {
     public static final int PRIORITIES = 32;
     /** Lowest priority of a thread. */
     public static final int LOWEST_PRIORITY = 0;
-    /** Highest priority of a thread. */
-    public static final int HIGHEST_PRIORITY = PRIORITIES - 1;
+    /** Highest priority a thread may have of its own. */
+    public static final int HIGHEST_PRIORITY = PRIORITIES - 2;
+    /** Priority of a thread for which all others wait ({@link Threads#expedite}); aging does not prefer anybody to it. */
+    static final int URGENT_PRIORITY = PRIORITIES - 1;
     /** Priority of a thread that states none. */
     public static final int DEFAULT_PRIORITY = 16;
 
@@ -17,9 +19,13 @@ public final class SchedulingPolicy {
      * How often a CPU prefers the thread queued longest to the one of highest priority, in nanoseconds. A thread that
      * is queued on a CPU behind {@code n} longer queued threads therefore runs after at most
      * {@code (n + 1) * (AGING_NANOS + SLICE_NANOS)}, whatever its priority, and if higher priorities held it back, then
-     * for a whole slice.
+     * for a whole slice. So a thread of the lowest priority that needs the CPU for {@code c} nanoseconds, a lock held or
+     * not, has had it after {@code (c / SLICE_NANOS + 1) * (n + 1) * (AGING_NANOS + SLICE_NANOS)}.
      */
     public static final long AGING_NANOS = 50_000_000;
+
+    /** Ends of slices for which a thread stays urgent: the rest of the slice it is in, and a whole one. */
+    static final int URGENT_SLICES = 2;
 
     /** Running priority of a CPU in its idle thread: every thread exceeds it. */
     static final int IDLE_PRIORITY = -1;

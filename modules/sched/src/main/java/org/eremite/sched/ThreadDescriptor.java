@@ -1,6 +1,8 @@
 package org.eremite.sched;
 
+import com.oracle.svm.core.Uninterruptible;
 import org.eremite.hal.Contexts;
+import org.eremite.hal.RawMemory;
 
 /**
  * Layout of a thread control block in raw memory. Its address is the thread's handle; it is aligned to
@@ -15,7 +17,7 @@ import org.eremite.hal.Contexts;
  *  64  | WAIT_QUEUE  | WAIT_NEXT   | WAIT_PREV.  |TIMER |TIMER | TIMER_      | TIMER_LEFT  | TIMER_RIGHT | TIMER_      |
  *      |             |             |             |_CPU  |_RANK | DEADLINE    |             |             | PARENT      |
  *      +-------------+-------------+-------------+------+------+-------------+-------------+-------------+-------------+
- * 128  | EXIT_QUEUE ({@link WaitQueue#BYTES})    |DETACH|  -   | unused                                              |
+ * 128  | EXIT_QUEUE ({@link WaitQueue#BYTES})    |DETACH|URGENT| unused                                              |
  *      +-----------------------------------------+------+------+-----------------------------------------------------+
  * 192  | CONTEXT ({@link Contexts#bytes}) …
  * </pre>
@@ -23,7 +25,7 @@ import org.eremite.hal.Contexts;
 public final class ThreadDescriptor {
     /** {@link ThreadState}, 32 bits; changes by compare-and-set only. */
     static final long STATE = 0;
-    /** 0 (lowest) to {@link SchedulingPolicy#HIGHEST_PRIORITY}, 32 bits; written by anyone, volatile. */
+    /** Own priority, 0 (lowest) to {@link SchedulingPolicy#HIGHEST_PRIORITY}, 32 bits; written by anyone, volatile. */
     static final long PRIORITY = 4;
     /** The only CPU the thread may run on, or {@link #NO_CPU}, 32 bits; written by anyone, volatile. */
     static final long AFFINITY = 8;
@@ -65,6 +67,11 @@ public final class ThreadDescriptor {
     static final long EXIT_QUEUE = 128;
     /** Not 0 if nobody will join the thread, 32 bits; under the lock of {@link #EXIT_QUEUE}. */
     static final long DETACHED = 152;
+    /**
+     * Ends of slices until which the thread has {@link SchedulingPolicy#URGENT_PRIORITY} instead of its own, 0 for none,
+     * 32 bits; volatile. Set by anyone; counted down when a slice ends, cleared when the thread is woken or yields.
+     */
+    static final long URGENT = 156;
     /** Execution context of the machine. */
     static final long CONTEXT = 192;
 
@@ -72,4 +79,12 @@ public final class ThreadDescriptor {
     static final int NO_CPU = -1;
 
     private ThreadDescriptor() {}
+
+    /** The priority by which {@code thread} is queued: its own, or {@link SchedulingPolicy#URGENT_PRIORITY}. */
+    @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)
+    static int priority(long thread) {
+        return RawMemory.getIntVolatile(thread + URGENT) != 0
+                ? SchedulingPolicy.URGENT_PRIORITY
+                : RawMemory.getIntVolatile(thread + PRIORITY);
+    }
 }

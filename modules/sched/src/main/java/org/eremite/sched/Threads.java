@@ -196,7 +196,7 @@ public final class Threads {
         return ThreadState.get(thread) == ThreadState.EXITED;
     }
 
-    /** Priority of {@code thread}. */
+    /** Priority of {@code thread}, whether or not it is urgent. */
     @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)
     public int priority(long thread) {
         return RawMemory.getIntVolatile(thread + ThreadDescriptor.PRIORITY);
@@ -207,6 +207,26 @@ public final class Threads {
     public void setPriority(long thread, int priority) {
         checkPriority(priority);
         placement.change(thread, ThreadDescriptor.PRIORITY, priority);
+    }
+
+    /**
+     * Has {@code thread} run before all threads that are not urgent, until it waits or yields, or has run for a whole slice
+     * more. For threads without which none of the others can go on, such as those a safepoint waits for; to be repeated
+     * while it is needed.
+     */
+    @Uninterruptible(reason = "A thread that is RUNNABLE and on no queue must not wait for a safepoint.")
+    public void expedite(long thread) {
+        if (RawMemory.getIntVolatile(thread + ThreadDescriptor.URGENT) == 0) {
+            placement.change(thread, ThreadDescriptor.URGENT, SchedulingPolicy.URGENT_SLICES);
+        }
+    }
+
+    /** Ends what {@link #expedite} began for {@code thread}, if it has not ended by itself. */
+    @Uninterruptible(reason = "A thread that is RUNNABLE and on no queue must not wait for a safepoint.")
+    void relax(long thread) {
+        if (RawMemory.getIntVolatile(thread + ThreadDescriptor.URGENT) != 0) {
+            placement.change(thread, ThreadDescriptor.URGENT, 0);
+        }
     }
 
     /**

@@ -1,18 +1,10 @@
 package org.eremite.sched;
 
-import org.eremite.hal.Dispatcher;
 import org.eremite.hal.Processors;
-import org.eremite.hal.RawMemory;
 
-/** Machines that break the scheduler in known ways. */
+/** Machines that misbehave in known ways. */
 final class Defects {
-    private static final int WAKE_PENDING = 8;
-
     private Defects() {}
-
-    static Dispatcher plant(Program.Defect defect, Dispatcher dispatcher) {
-        return defect == Program.Defect.DROPS_PENDING_WAKE ? new ForgetfulDispatcher(dispatcher) : dispatcher;
-    }
 
     static Processors plant(Program.Defect defect, Processors processors) {
         return switch (defect) {
@@ -20,25 +12,6 @@ final class Defects {
             case LOSES_KICKS -> new BrokenProcessors(processors, false);
             default -> processors;
         };
-    }
-
-    private record ForgetfulDispatcher(Dispatcher next) implements Dispatcher {
-        @Override
-        public long onDeschedule(long context, long request) {
-            long state = context - ThreadDescriptor.CONTEXT + ThreadDescriptor.STATE;
-            RawMemory.putInt(state, RawMemory.getInt(state) & ~WAKE_PENDING);
-            return next.onDeschedule(context, request);
-        }
-
-        @Override
-        public long onTimer(long context) {
-            return next.onTimer(context);
-        }
-
-        @Override
-        public long onReschedule(long context) {
-            return next.onReschedule(context);
-        }
     }
 
     private static final class BrokenProcessors implements Processors {

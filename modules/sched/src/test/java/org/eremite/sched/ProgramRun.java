@@ -1,16 +1,20 @@
 package org.eremite.sched;
 
 import java.util.List;
-import java.util.function.BiFunction;
 import org.eremite.hal.RawMemory;
+import org.eremite.hal.sim.Schedule;
+import org.eremite.sched.Program.Invariant;
 import org.eremite.sched.Program.Operation;
 import org.eremite.sched.Program.Step;
 import org.eremite.sched.Program.Worker;
 
 /** Runs one program on simulated CPUs and says what went wrong. Only one thread of it executes at any time. */
-public final class ProgramRun implements BiFunction<Program, Program.Defect, Program.Report> {
-    private static final long LIMIT = 400_000;
+public final class ProgramRun implements ProgramRunner {
+    private static final long LIMIT = 1_000_000;
     private static final long TICK = 50_000;
+    private static final int LABOUR = 100;
+    /** Steps between two looks at the list of exited threads. */
+    private static final long LOOK = 2_000;
     /** As a state: RUNNING without a pending wake-up, so that a wake-up writes to it. */
     private static final long FREED = 0x5252_5252_5252_5252L;
     private static final int OBJECTS = 2;
@@ -22,8 +26,10 @@ public final class ProgramRun implements BiFunction<Program, Program.Defect, Pro
     private boolean[] freed;
     private final long[] mutex = new long[OBJECTS];
     private final long[] semaphore = new long[OBJECTS];
+    private final QueueWatch[] semaphoreWatch = new QueueWatch[OBJECTS];
     private final long[] holder = new long[OBJECTS];
     private long condition;
+    private QueueWatch conditionWatch;
     private int items;
     private long[] parker;
     private int[] mail;
@@ -31,9 +37,10 @@ public final class ProgramRun implements BiFunction<Program, Program.Defect, Pro
     private int[] permitsTaken;
 
     @Override
-    public Program.Report apply(Program newProgram, Program.Defect defect) {
+    public Program.Report run(Program newProgram, Program.Defect defect, Schedule schedule) {
         program = newProgram;
-        simulation = new SimulatedScheduler(program.cpus(), program.seed(), program.nanosPerStep(), defect);
+        simulation = new SimulatedScheduler(program.cpus(), schedule, program.nanosPerStep(), defect);
+        Invariant violated = null;
         String failure = null;
         try {
             prepare();
@@ -41,9 +48,24 @@ public final class ProgramRun implements BiFunction<Program, Program.Defect, Pro
             simulation.run(LIMIT);
             checkEnd();
         } catch (AssertionError e) {
+            violated = classify(e);
             failure = e.getMessage();
         }
-        return new Program.Report(failure, simulation.cores.trace(), simulation.cores.steps());
+        return new Program.Report(
+                violated, failure, simulation.cores.trace(), simulation.cores.steps(), schedule.choices());
+    }
+
+    private static Invariant classify(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Program.Violation violation) {
+                return violation.invariant();
+            }
+            if (cause.getMessage() != null && (cause.getMessage().startsWith("thread on two run queues")
+                    || cause.getMessage().startsWith("resumed context is"))) {
+                return Invariant.ONE_PLACE;
+            }
+        }
+        return Invariant.CONSISTENT_RECORDS;
     }
 
     private void prepare() {
@@ -62,11 +84,14 @@ public final class ProgramRun implements BiFunction<Program, Program.Defect, Pro
         for (int i = 0; i < OBJECTS; i++) {
             mutex[i] = simulation.memory(Mutex.BYTES);
             simulation.mutexes.initialize(mutex[i]);
+            simulation.watch(mutex[i] + Long.BYTES, mutex[i]);
             semaphore[i] = simulation.memory(Semaphore.BYTES);
             simulation.semaphores.initialize(semaphore[i], 0);
+            semaphoreWatch[i] = simulation.watch(semaphore[i] + Long.BYTES, 0);
         }
         condition = simulation.memory(ConditionVariable.BYTES);
         simulation.conditions.initialize(condition);
+        conditionWatch = simulation.watch(condition, 0);
     }
 
     private void main() {
@@ -97,7 +122,7 @@ public final class ProgramRun implements BiFunction<Program, Program.Defect, Pro
                 free(exited);
                 detached--;
             } else {
-                simulation.threads.sleepUntil(simulation.threads.deadlineAfter(TICK));
+                simulation.threads.sleepUntil(simulation.threads.deadlineAfter(LOOK * program.nanosPerStep()));
             }
         }
         simulation.cores.stop();
@@ -111,7 +136,7 @@ public final class ProgramRun implements BiFunction<Program, Program.Defect, Pro
             index++;
         }
         if (freed[index]) {
-            throw new AssertionError("thread " + index + " exited twice");
+            throw new Program.Violation(Invariant.ONE_PLACE, "thread " + index + " exited twice");
         }
         while (users[index] != 0) {
             simulation.threads.yieldCurrent();
@@ -123,9 +148,8 @@ public final class ProgramRun implements BiFunction<Program, Program.Defect, Pro
     private void checkEnd() {
         for (int i = 0; i < handles.length; i++) {
             for (long offset = 0; offset < ThreadDescriptor.CONTEXT; offset += Long.BYTES) {
-                if (RawMemory.getLong(handles[i] + offset) != FREED) {
-                    throw new AssertionError("freed thread " + i + " was written to at offset " + offset);
-                }
+                Invariant.ONE_PLACE.expect(RawMemory.getLong(handles[i] + offset) == FREED,
+                        "freed thread " + i + " was written to at offset " + offset);
             }
         }
         for (int i = 0; i < OBJECTS; i++) {
@@ -133,9 +157,9 @@ public final class ProgramRun implements BiFunction<Program, Program.Defect, Pro
             while (simulation.semaphores.tryAcquire(semaphore[i])) {
                 expected--;
             }
-            expect(expected == 0, "permits of a semaphore are missing or too many");
+            Invariant.EXACT_PERMITS.expect(expected == 0, "permits of a semaphore are missing or too many");
         }
-        expect(items == count(Operation.PUT, -1), "items were lost or doubled");
+        Invariant.MUTUAL_EXCLUSION.expect(items == count(Operation.PUT, -1), "items were lost or doubled");
     }
 
     private int count(Operation operation, int object) {
@@ -162,6 +186,7 @@ public final class ProgramRun implements BiFunction<Program, Program.Defect, Pro
         long deadline = simulation.threads.deadlineAfter(amount * TICK);
         switch (operation) {
             case COMPUTE -> simulation.compute(amount);
+            case LABOUR -> simulation.compute(amount * LABOUR);
             case YIELD -> simulation.threads.yieldCurrent();
             case SLEEP -> {
                 simulation.threads.sleepUntil(deadline);
@@ -180,7 +205,7 @@ public final class ProgramRun implements BiFunction<Program, Program.Defect, Pro
                 }
             }
             case PUT -> put();
-            case TAKE -> expect(take(Deadline.NONE), "an untimed wait ended without an item");
+            case TAKE -> Invariant.NO_LOST_WAKE_UP.expect(take(Deadline.NONE), "an untimed wait ended without an item");
             case TAKE_UNTIL -> {
                 if (take(deadline)) {
                     put();
@@ -189,9 +214,9 @@ public final class ProgramRun implements BiFunction<Program, Program.Defect, Pro
                 }
             }
             case RELEASE -> simulation.semaphores.release(semaphore[object]);
-            case ACQUIRE -> expect(simulation.semaphores.acquire(semaphore[object], Deadline.NONE), "an untimed acquire failed");
+            case ACQUIRE -> Invariant.EXACT_PERMITS.expect(acquire(object, Deadline.NONE), "an untimed acquire failed");
             case ACQUIRE_UNTIL -> {
-                if (simulation.semaphores.acquire(semaphore[object], deadline)) {
+                if (acquire(object, deadline)) {
                     simulation.semaphores.release(semaphore[object]);
                 } else {
                     expectReached(deadline);
@@ -212,10 +237,17 @@ public final class ProgramRun implements BiFunction<Program, Program.Defect, Pro
             }
             case PARK_UNTIL -> park(self, deadline);
             case SET_PRIORITY -> adjust(other,
-                    () -> simulation.threads.setPriority(handles[other], amount % SchedulingPolicy.PRIORITIES));
+                    () -> simulation.threads.setPriority(handles[other], amount % (SchedulingPolicy.HIGHEST_PRIORITY + 1)));
+            case EXPEDITE -> adjust(other, () -> simulation.threads.expedite(handles[other]));
             case PIN -> adjust(other,
                     () -> simulation.threads.pin(handles[other], amount % (program.cpus() + 1) - 1));
         }
+    }
+
+    private boolean acquire(int object, long deadline) {
+        boolean acquired = simulation.semaphores.acquire(semaphore[object], deadline);
+        semaphoreWatch[object].ended(simulation.threads.current(), acquired);
+        return acquired;
     }
 
     /** Acts on another thread, which is not freed meanwhile. */
@@ -235,21 +267,21 @@ public final class ProgramRun implements BiFunction<Program, Program.Defect, Pro
 
     private void enter(int object) {
         simulation.mutexes.lock(mutex[object]);
-        expect(holder[object] == 0, "two threads own one mutex");
+        Invariant.MUTUAL_EXCLUSION.expect(holder[object] == 0, "two threads own one mutex");
         holder[object] = simulation.threads.current();
     }
 
     private void leave(int object) {
-        expect(holder[object] == simulation.threads.current(), "two threads own one mutex");
+        Invariant.MUTUAL_EXCLUSION.expect(holder[object] == simulation.threads.current(), "two threads own one mutex");
         holder[object] = 0;
         simulation.mutexes.unlock(mutex[object]);
     }
 
     private void inside(int object, int amount) {
-        expect(holder[object] == 0, "two threads own one mutex");
+        Invariant.MUTUAL_EXCLUSION.expect(holder[object] == 0, "two threads own one mutex");
         holder[object] = simulation.threads.current();
         simulation.compute(amount);
-        expect(holder[object] == simulation.threads.current(), "two threads own one mutex");
+        Invariant.MUTUAL_EXCLUSION.expect(holder[object] == simulation.threads.current(), "two threads own one mutex");
         holder[object] = 0;
     }
 
@@ -266,7 +298,8 @@ public final class ProgramRun implements BiFunction<Program, Program.Defect, Pro
         while (items == 0 && inTime) {
             holder[0] = 0;
             inTime = simulation.conditions.await(condition, mutex[0], deadline);
-            expect(holder[0] == 0, "two threads own one mutex");
+            conditionWatch.ended(simulation.threads.current(), inTime);
+            Invariant.MUTUAL_EXCLUSION.expect(holder[0] == 0, "two threads own one mutex");
             holder[0] = simulation.threads.current();
         }
         boolean taken = items > 0;
@@ -286,7 +319,7 @@ public final class ProgramRun implements BiFunction<Program, Program.Defect, Pro
     private void park(int self, long deadline) {
         simulation.parkers.park(parker[self], deadline);
         if (deadline == Deadline.NONE || simulation.clock.nanoTime() < deadline) {
-            expect(++permitsTaken[self] <= unparks[self], "park returned without a permit");
+            Invariant.EXACT_PERMITS.expect(++permitsTaken[self] <= unparks[self], "park returned without a permit");
         }
     }
 
@@ -310,12 +343,6 @@ public final class ProgramRun implements BiFunction<Program, Program.Defect, Pro
     }
 
     private void expectReached(long deadline) {
-        expect(simulation.clock.nanoTime() >= deadline, "a deadline came early");
-    }
-
-    private static void expect(boolean holds, String failure) {
-        if (!holds) {
-            throw new AssertionError(failure);
-        }
+        Invariant.TIMERS_NOT_EARLY.expect(simulation.clock.nanoTime() >= deadline, "a deadline came early");
     }
 }

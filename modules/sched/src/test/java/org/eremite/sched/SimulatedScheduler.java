@@ -1,7 +1,10 @@
 package org.eremite.sched;
 
 import java.lang.foreign.Arena;
-import org.eremite.hal.Dispatcher;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.eremite.hal.Panic;
 import org.eremite.hal.Processors;
 import org.eremite.hal.RawMemory;
@@ -11,6 +14,8 @@ import org.eremite.hal.sim.SimCores;
 import org.eremite.hal.sim.SimPanic;
 import org.eremite.hal.sim.SimProcessors;
 import org.eremite.hal.sim.SimTimer;
+import org.eremite.hal.sim.Schedule;
+import org.eremite.sched.Program.Invariant;
 
 /** A scheduler that runs threads on simulated CPUs. */
 final class SimulatedScheduler {
@@ -29,17 +34,24 @@ final class SimulatedScheduler {
     private final RunQueue runQueue;
     private final Arena arena = Arena.ofAuto();
     private final int cpus;
+    private final int nanosPerStep;
+    private final List<QueueWatch> watches = new ArrayList<>();
+    private final Map<Long, Wait> waits = new HashMap<>();
 
-    SimulatedScheduler(int cpus, long seed, long nanosPerStep, Program.Defect defect) {
+    SimulatedScheduler(int cpus, long seed, int nanosPerStep) {
+        this(cpus, Schedule.ofSeed(seed), nanosPerStep, Program.Defect.NONE);
+    }
+
+    SimulatedScheduler(int cpus, Schedule schedule, int nanosPerStep, Program.Defect defect) {
         this.cpus = cpus;
-        cores = new SimCores(cpus, seed, nanosPerStep);
+        this.nanosPerStep = nanosPerStep;
+        cores = new SimCores(cpus, schedule, nanosPerStep);
         contexts = new SimContexts(cores);
         clock = new SimClock(cores);
         processors = Defects.plant(defect, new SimProcessors(cores));
         Panic panic = new SimPanic();
         scheduler = new Scheduler(processors, contexts, clock, new SimTimer(cores), panic);
-        Dispatcher dispatcher = Defects.plant(defect, scheduler);
-        cores.attach(dispatcher);
+        cores.attach(scheduler);
         threads = scheduler.threads();
         waitQueue = scheduler.waitQueue();
         mutexes = new Mutex(scheduler, panic);
@@ -86,12 +98,18 @@ final class SimulatedScheduler {
         return thread;
     }
 
+    /** Watches the order of the wait queue at {@code queue}, that of the mutex at {@code mutex} if that is not 0. */
+    QueueWatch watch(long queue, long mutex) {
+        QueueWatch watch = new QueueWatch(queue, mutex);
+        watches.add(watch);
+        return watch;
+    }
+
     /** Runs until somebody stops the machine; anything else is a failure. */
     void run(long limit) {
         SimCores.Outcome outcome = cores.run(limit, this::check);
-        if (outcome != SimCores.Outcome.STOPPED) {
-            throw new AssertionError(outcome + " after " + cores.steps() + " steps");
-        }
+        Invariant.NO_LOST_WAKE_UP.expect(
+                outcome == SimCores.Outcome.STOPPED, outcome + " after " + cores.steps() + " steps");
     }
 
     /** Does work for {@code steps} scheduling points. */
@@ -101,8 +119,9 @@ final class SimulatedScheduler {
         }
     }
 
-    /** What holds whenever nothing is under way on any CPU. */
-    void check() {
+    /** What holds between any two steps, and what holds whenever nothing is under way on any CPU. */
+    private void check() {
+        watches.forEach(QueueWatch::look);
         for (int cpu = 0; cpu < cpus; cpu++) {
             if (!cores.isQuiet(cpu)) {
                 return;
@@ -120,7 +139,7 @@ final class SimulatedScheduler {
                 checkAttention(cpu, processor);
             }
         }
-        expect(!idles || !movable, "a CPU idles while a thread is queued");
+        Invariant.WORK_CONSERVATION.expect(!idles || !movable, "a CPU idles while a thread is queued");
     }
 
     private void checkRunning(int cpu, long processor) {
@@ -129,12 +148,14 @@ final class SimulatedScheduler {
             return;
         }
         int affinity = RawMemory.getInt(thread + ThreadDescriptor.AFFINITY);
-        expect(affinity == ThreadDescriptor.NO_CPU || affinity == cpu, "a pinned thread runs elsewhere");
-        expect(ThreadState.get(thread) == ThreadState.RUNNING, "a thread that runs is not RUNNING");
-        expect(RawMemory.getInt(thread + ThreadDescriptor.HOME_CPU) == cpu, "a thread runs away from home");
-        expect((RawMemory.getLong(thread + ThreadDescriptor.CPU_TIME) & 1) != 0, "a thread runs and its time is not counted");
-        expect(RawMemory.getInt(processor + ProcessorDescriptor.BOOST) != 0
-                || threads.priority(thread) == RawMemory.getInt(processor + ProcessorDescriptor.RUNNING_PRIORITY),
+        Invariant.ONE_PLACE.expect(affinity == ThreadDescriptor.NO_CPU || affinity == cpu, "a pinned thread runs elsewhere");
+        Invariant.ONE_PLACE.expect(ThreadState.get(thread) == ThreadState.RUNNING, "a thread that runs is not RUNNING");
+        Invariant.CONSISTENT_RECORDS.expect(
+                RawMemory.getInt(thread + ThreadDescriptor.HOME_CPU) == cpu, "a thread runs away from home");
+        Invariant.CONSISTENT_RECORDS.expect((RawMemory.getLong(thread + ThreadDescriptor.CPU_TIME) & 1) != 0,
+                "a thread runs and its time is not counted");
+        Invariant.PRIORITY_ORDER.expect(RawMemory.getInt(processor + ProcessorDescriptor.BOOST) != 0
+                || ThreadDescriptor.priority(thread) == RawMemory.getInt(processor + ProcessorDescriptor.RUNNING_PRIORITY),
                 "a change of priority went unnoticed");
     }
 
@@ -144,33 +165,63 @@ final class SimulatedScheduler {
             long thread = RawMemory.getLong(processor + ProcessorDescriptor.LISTS + list * ProcessorDescriptor.LIST_BYTES);
             while (thread != 0) {
                 count++;
-                expect(ThreadState.get(thread) == ThreadState.RUNNABLE, "a queued thread is not RUNNABLE");
-                expect(RawMemory.getInt(thread + ThreadDescriptor.QUEUED_CPU) == cpu, "a thread is on two queues");
+                Invariant.ONE_PLACE.expect(ThreadState.get(thread) == ThreadState.RUNNABLE, "a queued thread is not RUNNABLE");
+                Invariant.ONE_PLACE.expect(
+                        RawMemory.getInt(thread + ThreadDescriptor.QUEUED_CPU) == cpu, "a thread is on two queues");
                 int affinity = RawMemory.getInt(thread + ThreadDescriptor.AFFINITY);
-                expect(list == threads.priority(thread) * 2 + (affinity == ThreadDescriptor.NO_CPU ? 1 : 0),
-                        "a thread is in the wrong list");
-                expect(affinity == ThreadDescriptor.NO_CPU || affinity == cpu, "a pinned thread waits elsewhere");
+                Invariant.ONE_PLACE.expect(
+                        affinity == ThreadDescriptor.NO_CPU || affinity == cpu, "a pinned thread waits elsewhere");
+                int wanted = ThreadDescriptor.priority(thread) * 2 + (affinity == ThreadDescriptor.NO_CPU ? 1 : 0);
+                Invariant.PRIORITY_ORDER.expect(list == wanted, "a thread is in the wrong list");
+                waits.computeIfAbsent(thread, Wait::new).look(cpu);
                 thread = RawMemory.getLong(thread + ThreadDescriptor.RUN_NEXT);
             }
         }
-        expect(count == RawMemory.getInt(processor + ProcessorDescriptor.QUEUED), "threads of a queue are miscounted");
+        Invariant.CONSISTENT_RECORDS.expect(
+                count == RawMemory.getInt(processor + ProcessorDescriptor.QUEUED), "threads of a queue are miscounted");
     }
 
     private void checkAttention(int cpu, long processor) {
         int running = RawMemory.getInt(processor + ProcessorDescriptor.RUNNING_PRIORITY);
         int attention = RawMemory.getInt(processor + ProcessorDescriptor.ATTENTION);
         int top = runQueue.topPriority(processor);
-        expect(top <= running, "a lower priority runs");
-        expect(attention == SchedulingPolicy.ATTENTION_SLICE || attention == SchedulingPolicy.ATTENTION_AGING && top < running,
+        Invariant.PRIORITY_ORDER.expect(top <= running, "a lower priority runs");
+        Invariant.CONSISTENT_RECORDS.expect(attention == SchedulingPolicy.ATTENTION_SLICE
+                || attention == SchedulingPolicy.ATTENTION_AGING && top < running,
                 "a thread is queued behind one that need not make way");
         long look = RawMemory.getLong(processor + (attention == SchedulingPolicy.ATTENTION_SLICE
                 ? ProcessorDescriptor.SLICE_END : ProcessorDescriptor.AGING_AT));
-        expect(cores.timerDeadline(cpu) <= look, "threads are queued, but the timer is not set");
+        Invariant.CONSISTENT_RECORDS.expect(
+                cores.timerDeadline(cpu) <= look, "threads are queued, but the timer is not set");
     }
 
-    private static void expect(boolean holds, String failure) {
-        if (!holds) {
-            throw new AssertionError(failure);
+    /** How long a thread has been queued on a CPU without running. */
+    private final class Wait {
+        private final long thread;
+        private int cpu = ThreadDescriptor.NO_CPU;
+        private long ran = -1;
+        private long since;
+        private int ahead;
+
+        Wait(long thread) {
+            this.thread = thread;
+        }
+
+        /** Time counts while the CPU does not stand still; the path through the kernel is long in simulated time. */
+        void look(int queuedOn) {
+            long time = RawMemory.getLong(thread + ThreadDescriptor.CPU_TIME);
+            int others = RawMemory.getInt(processorTable.of(queuedOn) + ProcessorDescriptor.QUEUED);
+            if (time != ran || queuedOn != cpu) {
+                ran = time;
+                cpu = queuedOn;
+                since = cores.runnableNanos(queuedOn);
+                ahead = others;
+            }
+            ahead = Math.max(ahead, others);
+            long turn = SchedulingPolicy.AGING_NANOS + SchedulingPolicy.SLICE_NANOS + 400L * cpus * nanosPerStep;
+            long waited = cores.runnableNanos(queuedOn) - since;
+            Invariant.NO_STARVATION.expect(waited <= (ahead + 1) * turn,
+                    "a thread waits for a CPU: nanoseconds=" + waited + " queued=" + ahead);
         }
     }
 }

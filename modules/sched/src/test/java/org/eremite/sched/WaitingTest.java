@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 /** What the objects that make threads wait promise. */
 class WaitingTest {
     private static final int DEFAULT = SchedulingPolicy.DEFAULT_PRIORITY;
-    private static final long STEP = 20_000;
+    private static final int STEP = 20_000;
     private static final long MILLISECOND = 1_000_000;
     private static final long LIMIT = 1_000_000;
 
-    private final SimulatedScheduler machine = new SimulatedScheduler(2, 3, STEP, Program.Defect.NONE);
+    private final SimulatedScheduler machine = new SimulatedScheduler(2, 3, STEP);
 
     /** Runs {@code body} as the first thread and stops the machine at its end. */
     private void asThread(Runnable body) {
@@ -90,7 +90,7 @@ class WaitingTest {
             machine.mutexes.lock(mutex);
         });
         assertThrows(AssertionError.class, () -> machine.run(LIMIT));
-        SimulatedScheduler other = new SimulatedScheduler(1, 4, STEP, Program.Defect.NONE);
+        SimulatedScheduler other = new SimulatedScheduler(1, 4, STEP);
         long free = other.memory(Mutex.BYTES);
         other.mutexes.initialize(free);
         other.start(DEFAULT, () -> other.mutexes.unlock(free));
@@ -208,5 +208,50 @@ class WaitingTest {
             machine.threads.detach(late);
             assertEquals(late, machine.threads.takeExited());
         });
+    }
+
+    /** Work of a low priority with the mutex, a middle one that never waits, and a high one that wants it, on one CPU. */
+    private static long inversion(int section, boolean sleeps) {
+        SimulatedScheduler one = new SimulatedScheduler(1, 5, STEP);
+        long mutex = one.memory(Mutex.BYTES);
+        one.mutexes.initialize(mutex);
+        long[] waited = new long[1];
+        one.start(SchedulingPolicy.LOWEST_PRIORITY, () -> {
+            one.mutexes.lock(mutex);
+            if (sleeps) {
+                one.threads.sleepUntil(one.threads.deadlineAfter(2 * MILLISECOND));
+            }
+            one.compute(section);
+            one.mutexes.unlock(mutex);
+            one.compute(Integer.MAX_VALUE);
+        });
+        one.start(SchedulingPolicy.HIGHEST_PRIORITY, () -> {
+            one.threads.sleepUntil(one.threads.deadlineAfter(MILLISECOND));
+            one.start(DEFAULT, () -> one.compute(Integer.MAX_VALUE));
+            long before = one.clock.nanoTime();
+            one.mutexes.lock(mutex);
+            waited[0] = one.clock.nanoTime() - before;
+            one.cores.stop();
+            one.compute(1);
+        });
+        one.run(LIMIT);
+        return waited[0];
+    }
+
+    @Test
+    void theOwnerOfAMutexRunsFirstWhileAHigherPriorityWaitsForIt() {
+        int steps = (int) (SchedulingPolicy.SLICE_NANOS / STEP) - 50;
+        long waited = inversion(steps, false);
+        assertTrue(waited <= SchedulingPolicy.SLICE_NANOS + MILLISECOND, "waited=" + waited);
+    }
+
+    @Test
+    void anOwnerThatSleptOrIsSlowHoldsUpAHigherPriorityForAsLongAsAgingTakes() {
+        for (boolean sleeps : new boolean[] {true, false}) {
+            int steps = (int) (2 * SchedulingPolicy.SLICE_NANOS / STEP);
+            long waited = inversion(steps, sleeps);
+            long turn = SchedulingPolicy.AGING_NANOS + SchedulingPolicy.SLICE_NANOS;
+            assertTrue(waited <= 3 * 2 * turn, "waited=" + waited);
+        }
     }
 }

@@ -39,6 +39,12 @@ final class EremiteThreads extends PlatformThreads {
         return thread;
     }
 
+    /** On the new thread, which is attached: takes over the priority it has been given so far. */
+    @Override
+    protected void beforeThreadRun(Thread thread) {
+        EremiteVMThreads.applyPriority(thread);
+    }
+
     /** Names are the runtime's own; the scheduler has none. */
     @Override
     protected void setNativeName(Thread thread, String name) {}

@@ -4,6 +4,7 @@ import com.oracle.svm.core.Uninterruptible;
 import com.oracle.svm.core.c.function.CEntryPointOptions;
 import com.oracle.svm.core.c.function.CEntryPointOptions.NoEpilogue;
 import com.oracle.svm.core.c.function.CEntryPointOptions.NoPrologue;
+import org.eremite.sched.SchedulingPolicy;
 import org.graalvm.nativeimage.c.function.CEntryPoint;
 import org.graalvm.nativeimage.c.function.CEntryPoint.Publish;
 import org.graalvm.nativeimage.c.function.CEntryPointLiteral;
@@ -23,8 +24,6 @@ final class KernelThreads {
     static final long DEFAULT_STACK_BYTES = 512L << 10;
     /** Smallest stack a Java thread gets: what the runtime's own checks and zones need. */
     static final long MINIMUM_STACK_BYTES = 128L << 10;
-    /** Priority of threads that do not ask for one. */
-    static final int NORMAL_PRIORITY = 16;
 
     private static final CEntryPointLiteral<CFunctionPointer> START =
             CEntryPointLiteral.create(KernelThreads.class, "start", long.class);
@@ -37,7 +36,7 @@ final class KernelThreads {
         PointerBase invoke(PointerBase argument);
     }
 
-    /** A thread that will run {@code function(argument)}; not started. Returns its handle, or 0 if memory lacks. */
+    /** A thread of default priority that will run {@code function(argument)}; not started. Returns its handle, or 0 if memory lacks. */
     @Uninterruptible(reason = "Called before the thread belongs to the runtime.")
     static long create(long function, long argument, long stackBytes) {
         long thread = ThreadBlock.allocate(stackBytes);
@@ -48,7 +47,7 @@ final class KernelThreads {
                     ThreadBlock.stackTop(thread),
                     START.getFunctionPointer().rawValue(),
                     thread,
-                    NORMAL_PRIORITY);
+                    SchedulingPolicy.DEFAULT_PRIORITY);
         }
         return thread;
     }

@@ -2,14 +2,13 @@ package org.eremite.hal.sim;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.function.LongConsumer;
 import jdk.internal.vm.Continuation;
 import jdk.internal.vm.ContinuationScope;
 import org.eremite.hal.Dispatcher;
 
 /**
- * CPUs that take turns on one host thread: the same seed gives the same schedule.
+ * CPUs that take turns on one host thread: the same {@link Schedule} gives the same run.
  *
  * Each kernel context and each entry into the dispatcher is a continuation. It gives up the turn at every
  * {@link #point}: in each method of the simulated hardware, and before every atomic access in classes loaded by
@@ -34,6 +33,12 @@ public final class SimCores {
     private static final int LONGEST_STALL = 600;
     /** One in so many steps begins a stall, in every other run. */
     private static final int STALL_RARITY = 150;
+    /** Choices that mean what {@link Schedule} calls a surprise. */
+    private static final int SURPRISE = 1;
+    /** Average number of steps between two changes of CPU, by style of the run; 1: a new choice for each step. */
+    private static final int[] STEPS_ON_A_CPU = {12, 6, 1};
+    /** Longest number of steps a CPU goes on while others could, however the choices fall. */
+    private static final int LONGEST_TURN = 200;
 
     private static final ContinuationScope SCOPE = new ContinuationScope("simulated CPU");
     private static final ThreadLocal<SimCores> RUNNING = new ThreadLocal<>();
@@ -57,17 +62,19 @@ public final class SimCores {
         Continuation dispatching;
         long next;
         long stalledUntil;
+        long runnableNanos;
     }
 
     private final Core[] cores;
-    private final SplittableRandom choices;
-    private final long nanosPerStep;
+    private final Schedule choices;
+    private final int nanosPerStep;
     private final int stickiness;
     private final boolean stalls;
     private final Map<Long, SavedContext> contexts = new HashMap<>();
     private final Map<Long, LongConsumer> entries = new HashMap<>();
     private Dispatcher dispatcher;
     private int active;
+    private int turn;
     private boolean inside;
     private boolean stopped;
     private Throwable failure;
@@ -77,14 +84,14 @@ public final class SimCores {
     private int prepared;
 
     /**
-     * @param seed decides every choice
+     * @param schedule decides every choice
      * @param nanosPerStep average time between two scheduling points of the machine
      */
-    public SimCores(int count, long seed, long nanosPerStep) {
+    public SimCores(int count, Schedule schedule, int nanosPerStep) {
         this.nanosPerStep = nanosPerStep;
-        choices = new SplittableRandom(seed);
-        stickiness = choices.nextInt(3) * 6;
-        stalls = choices.nextBoolean();
+        choices = schedule;
+        stickiness = STEPS_ON_A_CPU[choices.next(STEPS_ON_A_CPU.length)];
+        stalls = choices.next(2) == SURPRISE;
         cores = new Core[count];
         for (int cpu = 0; cpu < count; cpu++) {
             cores[cpu] = new Core();
@@ -128,11 +135,13 @@ public final class SimCores {
         stopped = true;
     }
 
-    /** A point where another CPU may go on, or an interrupt arrive; nothing outside a run. */
+    /** A point where another CPU may go on, or an interrupt arrive, or another of some {@link Interleavings}. */
     public static void point() {
         SimCores machine = RUNNING.get();
         if (machine != null && machine.inside) {
             Continuation.yield(SCOPE);
+        } else {
+            Interleavings.point();
         }
     }
 
@@ -150,6 +159,11 @@ public final class SimCores {
     /** Deadline of the timer of {@code cpu}, or {@link #NOT_ARMED}. */
     public long timerDeadline(int cpu) {
         return cores[cpu].timerDeadline;
+    }
+
+    /** Nanoseconds in which {@code cpu} did not stand still. */
+    public long runnableNanos(int cpu) {
+        return cores[cpu].runnableNanos;
     }
 
     /** The context {@code cpu} runs. */
@@ -249,7 +263,7 @@ public final class SimCores {
         }
         Core core = cores[cpu];
         active = cpu;
-        if (core.dispatching == null && core.interruptsEnabled && isPending(core) && (core.halted || choices.nextInt(4) != 0)) {
+        if (core.dispatching == null && core.interruptsEnabled && isPending(core) && (core.halted || choices.next(4) != SURPRISE)) {
             interrupt(core);
         }
         Continuation continuation = core.dispatching != null ? core.dispatching : contexts.get(core.context).continuation;
@@ -264,7 +278,7 @@ public final class SimCores {
             resume(core, core.next);
         }
         steps++;
-        pass(choices.nextLong(2 * nanosPerStep + 1));
+        pass((nanosPerStep + choices.next(2 * nanosPerStep + 1)) % (2 * nanosPerStep + 1));
         trace = (trace * 31 + contexts.get(core.context).number) * 31 + now;
         return true;
     }
@@ -273,28 +287,23 @@ public final class SimCores {
     private int chooseCore() {
         for (;;) {
             Core core = cores[active];
-            if (stalls && choices.nextInt(STALL_RARITY) == 0) {
-                core.stalledUntil = steps + choices.nextInt(LONGEST_STALL);
+            if (stalls && choices.next(STALL_RARITY) == SURPRISE) {
+                core.stalledUntil = steps + choices.next(LONGEST_STALL);
             }
-            if (stickiness != 0 && canRun(core) && core.stalledUntil <= steps && choices.nextInt(stickiness) != 0) {
+            if (isCandidate(core) && ++turn < LONGEST_TURN && stickiness > 1 && choices.next(stickiness) != SURPRISE) {
                 return active;
             }
+            turn = 0;
             int candidates = 0;
             int stalled = 0;
-            int chosen = -1;
             long earliest = NOT_ARMED;
-            for (int cpu = 0; cpu < cores.length; cpu++) {
-                if (canRun(cores[cpu])) {
-                    if (cores[cpu].stalledUntil > steps) {
-                        stalled++;
-                    } else if (choices.nextInt(++candidates) == 0) {
-                        chosen = cpu;
-                    }
-                }
-                earliest = Math.min(earliest, cores[cpu].timerDeadline);
+            for (Core other : cores) {
+                candidates += isCandidate(other) ? 1 : 0;
+                stalled += canRun(other) && !isCandidate(other) ? 1 : 0;
+                earliest = Math.min(earliest, other.timerDeadline);
             }
             if (candidates != 0) {
-                return chosen;
+                return candidate(choices.next(candidates));
             }
             if (stalled != 0) {
                 endStalls();
@@ -306,6 +315,22 @@ public final class SimCores {
         }
     }
 
+    /** The candidate after {@code skipped} others, counted from the CPU after the one that had the last turn. */
+    private int candidate(int skipped) {
+        int left = skipped;
+        int cpu = active;
+        for (;;) {
+            cpu = (cpu + 1) % cores.length;
+            if (isCandidate(cores[cpu]) && left-- == 0) {
+                return cpu;
+            }
+        }
+    }
+
+    private boolean isCandidate(Core core) {
+        return canRun(core) && core.stalledUntil <= steps;
+    }
+
     private void endStalls() {
         for (Core core : cores) {
             core.stalledUntil = 0;
@@ -315,6 +340,7 @@ public final class SimCores {
     private void pass(long nanos) {
         now += nanos;
         for (Core core : cores) {
+            core.runnableNanos += core.stalledUntil <= steps ? nanos : 0;
             if (core.timerDeadline <= now && core.timerDeadline != NOT_ARMED) {
                 core.timerDeadline = NOT_ARMED;
                 core.timerPending = true;
@@ -332,7 +358,7 @@ public final class SimCores {
 
     private void interrupt(Core core) {
         long context = core.context;
-        boolean timer = core.timerPending && (!core.reschedulePending || choices.nextBoolean());
+        boolean timer = core.timerPending && (!core.reschedulePending || choices.next(2) != SURPRISE);
         core.halted = false;
         save(core);
         if (timer) {

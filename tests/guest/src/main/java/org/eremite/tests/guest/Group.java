@@ -16,6 +16,8 @@ enum Group {
     }),
     /** Time and turns: sleeps, timeouts, preemption. */
     SCHEDULING(true, SchedulingChecks::run),
+    /** Vector registers across preemption. */
+    VECTORS(true, VectorChecks::run),
     /** Fork and join. */
     PARALLEL(true, ParallelChecks::run),
     /** Virtual threads. */
@@ -28,11 +30,13 @@ enum Group {
     ENTROPY(true, EntropyChecks::run),
     /** The same on a machine without a source of them. */
     NO_ENTROPY(false, EntropyChecks::runWithoutSource),
+    /** Priorities of threads, which an ordinary JVM ignores. */
+    PRIORITY(false, PriorityChecks::run),
     /** A full heap; for a machine or JVM with little memory. */
     EXHAUST(false, ExhaustionChecks::run),
     /** Memory of a heap that has been filled and dropped; for a machine or JVM with little memory. */
     FREED(false, FreedHeapChecks::run),
-    /** Thousands of platform threads; for a machine with 512 MiB. */
+    /** Very many threads; for a machine with 512 MiB. */
     MANY(false, ManyThreadsChecks::run);
 
     private final boolean ofAll;
