@@ -1,7 +1,6 @@
 package org.eremite.jdk;
 
 import com.oracle.svm.core.JavaMainWrapper.JavaMainSupport;
-import com.oracle.svm.core.SubstrateGCOptions;
 import com.oracle.svm.core.jdk.RuntimeSupport;
 import com.oracle.svm.core.jdk.SystemPropertiesSupport;
 import org.eremite.abi.CommandLine;
@@ -16,10 +15,11 @@ final class CommandLineHook implements RuntimeSupport.Hook {
         CommandLine line = OperatingSystem.commandLine();
         // As initial values, which the locale and the JDK's saved properties are taken from.
         line.properties().forEach(SystemPropertiesSupport.singleton()::initializeProperty);
-        if (line.maximumHeap() > 0) {
-            SubstrateGCOptions.MaxHeapSize.update(line.maximumHeap());
-        }
         if (line.log().shows(LogLevel.WARN)) {
+            if (line.maximumHeap() > Runtime.getRuntime().maxMemory()) {
+                System.err.println("eremite: -Xmx asks for more than this machine has; the heap is limited to "
+                        + Runtime.getRuntime().maxMemory() + " bytes; give it more with --memory");
+            }
             line.unknown().forEach(word -> System.err.println("eremite: unknown kernel argument: " + visible(word)));
             line.malformed().forEach(word -> System.err.println("eremite: argument taken as it stands: " + visible(word)));
         }

@@ -14,7 +14,6 @@ import org.graalvm.nativeimage.c.function.CFunction;
 import org.graalvm.nativeimage.c.function.CFunction.Transition;
 import org.graalvm.nativeimage.c.function.CFunctionPointer;
 import org.graalvm.nativeimage.c.type.CCharPointerPointer;
-import org.graalvm.word.WordFactory;
 
 /**
  * The boot sequence: machine, memory, scheduler, CPUs, then a kernel thread that runs the isolate and {@code main}.
@@ -122,7 +121,7 @@ final class Boot {
     @CEntryPoint(name = "eremite_run_main", publishAs = Publish.NotPublished)
     @CEntryPointOptions(prologue = NoPrologue.class, epilogue = NoEpilogue.class)
     static void runMain(long thread) {
-        int status = main(0, WordFactory.nullPointer());
+        int status = main(HeapLimit.ARGUMENTS, HeapLimit.arguments());
         Kernel.MACHINE.power().exit(status);
     }
 

@@ -5,6 +5,7 @@ import com.oracle.svm.core.Uninterruptible;
 import com.oracle.svm.core.genscavenge.AddressRangeCommittedMemoryProvider;
 import com.oracle.svm.core.c.CGlobalData;
 import com.oracle.svm.core.c.CGlobalDataFactory;
+import org.graalvm.nativeimage.c.type.WordPointer;
 import org.graalvm.word.Pointer;
 import org.graalvm.word.PointerBase;
 import org.graalvm.word.UnsignedWord;
@@ -34,5 +35,16 @@ final class EremiteHeapMemory extends AddressRangeCommittedMemoryProvider {
     @Uninterruptible(reason = "Still being initialized.")
     protected Pointer reserveHeapMemory0(UnsignedWord reserved, UnsignedWord alignment, IsolateArguments arguments) {
         return reserved.rawValue() > WINDOW_BYTES ? WordFactory.nullPointer() : WordFactory.pointer(heapBase());
+    }
+
+    /** Refuses what the next collection may need: the program gets an error, the collector never does. */
+    @Override
+    @Uninterruptible(reason = "Entering a safepoint in this code can deadlock garbage collection.")
+    protected int allocateInHeapAddressSpace(UnsignedWord size, UnsignedWord alignment, WordPointer allocated) {
+        if (!CollectionReserve.admits(size.rawValue())) {
+            allocated.write(WordFactory.nullPointer());
+            return COMMIT_FAILED;
+        }
+        return super.allocateInHeapAddressSpace(size, alignment, allocated);
     }
 }

@@ -63,14 +63,17 @@ final class EremiteLibC implements LibCSupport {
     @Override
     @Uninterruptible(reason = "The collector calls this while the Java heap is in flux.")
     public <T extends PointerBase> T malloc(UnsignedWord size) {
-        return WordFactory.pointer(Kernel.HEAP.allocate(size.rawValue()));
+        return WordFactory.pointer(allocate(size.rawValue()));
     }
 
     @Override
     @Uninterruptible(reason = "The collector calls this while the Java heap is in flux.")
     public <T extends PointerBase> T calloc(UnsignedWord nmemb, UnsignedWord size) {
         UnsignedWord bytes = nmemb.multiply(size);
-        Pointer memory = WordFactory.pointer(Kernel.HEAP.allocate(bytes.rawValue()));
+        if (nmemb.notEqual(0) && bytes.unsignedDivide(nmemb).notEqual(size)) {
+            return WordFactory.nullPointer();
+        }
+        Pointer memory = WordFactory.pointer(allocate(bytes.rawValue()));
         if (memory.isNonNull()) {
             UnmanagedMemoryUtil.fill(memory, bytes, (byte) 0);
         }
@@ -80,7 +83,14 @@ final class EremiteLibC implements LibCSupport {
     @Override
     @Uninterruptible(reason = "The collector calls this while the Java heap is in flux.")
     public <T extends PointerBase> T realloc(PointerBase ptr, UnsignedWord size) {
-        return WordFactory.pointer(Kernel.HEAP.reallocate(ptr.rawValue(), size.rawValue()));
+        return CollectionReserve.admits(size.rawValue())
+                ? WordFactory.pointer(Kernel.HEAP.reallocate(ptr.rawValue(), size.rawValue()))
+                : WordFactory.nullPointer();
+    }
+
+    @Uninterruptible(reason = "The collector calls this while the Java heap is in flux.")
+    private static long allocate(long bytes) {
+        return CollectionReserve.admits(bytes) ? Kernel.HEAP.allocate(bytes) : 0;
     }
 
     @Override

@@ -32,7 +32,7 @@ final class EremiteThreads extends PlatformThreads {
 
     @Uninterruptible(reason = "A thread that is half made must not wait for a safepoint.")
     private static long start(long function, long argument, long stackBytes) {
-        long thread = KernelThreads.create(function, argument, stackBytes);
+        long thread = CollectionReserve.admits(stackBytes) ? KernelThreads.create(function, argument, stackBytes) : 0;
         if (thread != 0) {
             Kernel.SCHEDULER.threads().start(thread);
         }

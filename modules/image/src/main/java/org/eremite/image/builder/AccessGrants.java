@@ -77,7 +77,10 @@ final class AccessGrants {
         return options;
     }
 
-    /** {@code -H:AddExports} for those of {@code modulePath}'s modules that read the runtime. */
+    /**
+     * {@code -H:AddExports} for those of {@code modulePath}'s modules that read the runtime, and {@code -H:AddOpens} of
+     * them for the builder, which sets the aliased fields of their substitutions.
+     */
     static List<String> forKernel(BuilderInstallation installation, List<Path> modulePath) {
         List<String> packages = new ArrayList<>(USED_BY_KERNEL);
         installation.jars().stream()
@@ -92,9 +95,12 @@ final class AccessGrants {
         ModuleFinder.of(modulePath.toArray(Path[]::new)).findAll().stream()
                 .map(ModuleReference::descriptor)
                 .filter(AccessGrants::readsRuntime)
-                .map(ModuleDescriptor::name)
                 .sorted()
-                .forEach(module -> packages.forEach(name -> options.add("-H:AddExports=" + name + "=" + module)));
+                .forEach(module -> {
+                    packages.forEach(name -> options.add("-H:AddExports=" + name + "=" + module.name()));
+                    new TreeSet<>(module.packages())
+                            .forEach(name -> options.add("-H:AddOpens=" + module.name() + "/" + name + "=" + BUILDER));
+                });
         return options;
     }
 

@@ -123,6 +123,8 @@ final class BuilderCommand {
                 "-H:-UseSystemLocale",
                 // Bundles stay as they are: unpacking them at run time would take an Inflater.
                 "-H:-LocalizationSubstituteLoadLookup",
+                // A copying collector would need twice the heap in memory, in the worst case.
+                "-H:+CompactingOldGen",
                 "-H:+ReportExceptionStackTraces",
                 "-H:Optimize=" + request.options().optimization(),
                 "-H:MicroArchitecture=" + request.options().march(),

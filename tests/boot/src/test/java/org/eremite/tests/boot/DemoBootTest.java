@@ -3,10 +3,10 @@ package org.eremite.tests.boot;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.eremite.tests.boot.EremiteTool.Result;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -19,13 +19,21 @@ class DemoBootTest {
                 Map.of(), "", List.of("demo", "--smp", "" + cpus, "--timeout", "200"));
         assertEquals(0, result.status(), result::everything);
         assertTrue(result.output().contains("all results correct"), result::everything);
-        assertEquals(cpus, result.output().lines().filter(line -> line.startsWith("worker ")).count(), result::everything);
+        List<String> workers = result.output().lines().filter(line -> line.startsWith("worker ")).toList();
+        assertEquals(cpus, workers.size(), result::everything);
+        for (String worker : workers) {
+            // Worker, its number, tasks, steals, busy milliseconds.
+            List<String> figures = Arrays.asList(worker.split("\\s+")).subList(2, 5);
+            assertTrue(figures.stream().noneMatch(figure -> figure.matches("[0.]+")), result::everything);
+        }
     }
 
-    @Test
-    void oneWrongElementMakesItFail() {
+    @ParameterizedTest(name = "of {0}")
+    @ValueSource(strings = {"pi", "mandelbrot"})
+    void oneWrongElementMakesItFail(String workload) {
         Result result = EremiteTool.run(
-                Map.of(), "", List.of("demo", "--timeout", "200", "--", "--corrupt", "mandelbrot"));
+                Map.of(), "", List.of("demo", "--timeout", "200", "--", "--corrupt", workload));
         assertEquals(1, result.status(), result::everything);
+        assertTrue((result.output() + result.errors()).contains(workload), result::everything);
     }
 }

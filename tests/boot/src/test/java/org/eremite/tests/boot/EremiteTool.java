@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 final class EremiteTool {
     /** Longest an assembly and a boot may take together. */
     private static final long MINUTES = 8;
-    private static final Path ROOT = Path.of("").toAbsolutePath().getParent().getParent();
+    /** Top of the source tree. */
+    static final Path ROOT = Path.of("").toAbsolutePath().getParent().getParent();
     private static final String GUEST_MAIN = "org.eremite.tests.guest/org.eremite.tests.guest.Main";
 
     private EremiteTool() {}
@@ -44,11 +45,21 @@ final class EremiteTool {
 
     /** Runs the guest's checks with {@code options} of {@code run}, then {@code --} and {@code arguments}. */
     static Result guest(List<String> options, String... arguments) {
+        return guestReading("", options, arguments);
+    }
+
+    /** {@link #guest} with {@code input} on its console. */
+    static Result guestReading(String input, List<String> options, String... arguments) {
         List<String> command = new ArrayList<>(List.of("run"));
         command.addAll(options);
         command.addAll(List.of("--module-path", guestPath(), GUEST_MAIN, "--"));
         command.addAll(List.of(arguments));
-        return run(Map.of(), "", command);
+        return run(Map.of(), input, command);
+    }
+
+    /** Runs another of the tool's commands on the guest's checks. */
+    static Result aboutGuest(String command) {
+        return run(Map.of(), "", List.of(command, "--module-path", guestPath(), GUEST_MAIN));
     }
 
     /** The guest's checks and the library they use, as a user's own modules. */

@@ -47,4 +47,13 @@ class MisuseBootTest {
         assertNotEquals(0, result.status(), result::everything);
         assertTrue(result.errors().contains("/nonexistent/qemu"), result::everything);
     }
+
+    @Test
+    void withoutQemuOnThePathOneLineSaysWhatToInstall() {
+        Result result = EremiteTool.run(
+                Map.of("EREMITE_QEMU", "", "PATH", "/nonexistent"), "", List.of("run", "app.rayonlike"));
+        assertNotEquals(0, result.status(), result::everything);
+        assertEquals(1, result.errorLines().size(), result::everything);
+        assertTrue(result.errors().contains("qemu-system-x86_64 not found"), result::everything);
+    }
 }

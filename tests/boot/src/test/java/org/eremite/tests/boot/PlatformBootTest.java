@@ -18,7 +18,8 @@ class PlatformBootTest {
     @ParameterizedTest(name = "on {0} CPUs")
     @ValueSource(ints = {1, 2, 4})
     void allChecksOfThePlatformPass(int cpus) {
-        Result result = EremiteTool.guest(List.of("--smp", "" + cpus, "--timeout", "" + SECONDS), "all");
+        Result result = EremiteTool.guest(List.of("--smp", "" + cpus, "--timeout", "" + SECONDS), "cpus=" + cpus,
+                "announce=true", "all");
         assertEquals(0, result.status(), result::everything);
         assertTrue(result.output().contains(" passed, 0 failed"), result::everything);
         assertTrue(result.output().lines().filter(line -> line.startsWith("ok ")).count() > 80, result::everything);

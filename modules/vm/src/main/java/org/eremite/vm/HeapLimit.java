@@ -1,0 +1,140 @@
+package org.eremite.vm;
+
+import com.oracle.svm.core.Uninterruptible;
+import org.eremite.hal.RawMemory;
+import org.graalvm.nativeimage.c.type.CCharPointerPointer;
+import org.graalvm.word.WordFactory;
+
+/**
+ * The limit of the Java heap, which the runtime takes only when the isolate is created: {@code xmx=BYTES} of the kernel
+ * command line, else a share of the memory that is free at boot, handed over as the option {@code -Xmx}.
+ *
+ * <p>The share leaves room for the worst that a collection needs beside a full heap: a young generation that fills up
+ * before the collection (a third of the heap) and its survivors, which are copied (another third).
+ *
+ * <p>Kernel dialect: runs before the isolate exists.
+ */
+final class HeapLimit {
+    /** Of the free memory, what the heap takes when nobody says otherwise. */
+    private static final long DEFAULT_PERCENT = 60;
+    /** Of the free memory, what the heap takes at most: the rest is for threads and native memory. */
+    private static final long MAXIMUM_PERCENT = 90;
+    private static final long PERCENT = 100;
+    private static final int DECIMAL = 10;
+    /** Digits of the largest {@code xmx=}: whatever has more is no number (org.eremite.abi.CommandLine). */
+    private static final int MAXIMUM_DIGITS = 18;
+
+    /** {@code argc} of {@link #arguments()}. */
+    static final int ARGUMENTS = 2;
+
+    private static final int POINTER_BYTES = 8;
+    /** Offset of the text of the option, behind two pointers, the end of the array and an empty program name. */
+    private static final int OPTION = (ARGUMENTS + 1) * POINTER_BYTES + POINTER_BYTES;
+    private static final int BYTES = OPTION + 32;
+
+    private HeapLimit() {}
+
+    /** {@code argv} for the runtime: a program name and {@code -Xmx}; lives as long as the machine. */
+    @Uninterruptible(reason = "The isolate does not exist yet.")
+    static CCharPointerPointer arguments() {
+        long block = Kernel.HEAP.allocate(BYTES);
+        if (block == 0) {
+            Kernel.MACHINE.panic().panic("no memory for the runtime's options", "bytes", BYTES);
+        }
+        RawMemory.fillLongs(block, BYTES, 0);
+        RawMemory.putLong(block, block + (ARGUMENTS + 1) * POINTER_BYTES);
+        RawMemory.putLong(block + POINTER_BYTES, block + OPTION);
+        long text = block + OPTION;
+        RawMemory.putByte(text, (byte) '-');
+        RawMemory.putByte(text + 1, (byte) 'X');
+        RawMemory.putByte(text + 2, (byte) 'm');
+        RawMemory.putByte(text + 3, (byte) 'x');
+        long free = Kernel.FRAMES.freeBytes();
+        putDecimal(text + 4, limit(requested(Kernel.MACHINE.commandLine()), free));
+        return WordFactory.pointer(block);
+    }
+
+    /** Bytes of the limit if {@code requested} were asked for, 0 for nothing, and {@code free} are there. */
+    @Uninterruptible(reason = "The isolate does not exist yet.")
+    static long limit(long requested, long free) {
+        if (requested == 0) {
+            return free / PERCENT * DEFAULT_PERCENT;
+        }
+        long most = free / PERCENT * MAXIMUM_PERCENT;
+        return requested < most ? requested : most;
+    }
+
+    /** The number in the last well-formed {@code xmx=} before {@code --} in the text at {@code line}, or 0. */
+    @Uninterruptible(reason = "The isolate does not exist yet.")
+    static long requested(long line) {
+        long requested = 0;
+        long word = line;
+        while (RawMemory.getByte(word) != 0 && !isSeparator(word)) {
+            long value = isLimit(word) ? number(word + 4) : 0;
+            if (value > 0) {
+                requested = value;
+            }
+            word = next(word);
+        }
+        return requested;
+    }
+
+    @Uninterruptible(reason = "The isolate does not exist yet.")
+    private static boolean isSeparator(long word) {
+        return RawMemory.getByte(word) == '-' && RawMemory.getByte(word + 1) == '-' && isEnd(word + 2);
+    }
+
+    @Uninterruptible(reason = "The isolate does not exist yet.")
+    private static boolean isLimit(long word) {
+        return RawMemory.getByte(word) == 'x'
+                && RawMemory.getByte(word + 1) == 'm'
+                && RawMemory.getByte(word + 2) == 'x'
+                && RawMemory.getByte(word + 3) == '=';
+    }
+
+    @Uninterruptible(reason = "The isolate does not exist yet.")
+    private static long number(long digits) {
+        long value = 0;
+        long at = digits;
+        while (!isEnd(at)) {
+            int digit = RawMemory.getByte(at) - '0';
+            if (digit < 0 || digit >= DECIMAL || at - digits == MAXIMUM_DIGITS) {
+                return 0;
+            }
+            value = value * DECIMAL + digit;
+            at++;
+        }
+        return value;
+    }
+
+    @Uninterruptible(reason = "The isolate does not exist yet.")
+    private static long next(long word) {
+        long at = word;
+        while (!isEnd(at)) {
+            at++;
+        }
+        while (RawMemory.getByte(at) == ' ') {
+            at++;
+        }
+        return at;
+    }
+
+    @Uninterruptible(reason = "The isolate does not exist yet.")
+    private static boolean isEnd(long address) {
+        byte character = RawMemory.getByte(address);
+        return character == 0 || character == ' ';
+    }
+
+    @Uninterruptible(reason = "The isolate does not exist yet.")
+    private static void putDecimal(long address, long value) {
+        long divisor = 1;
+        while (value / divisor >= DECIMAL) {
+            divisor *= DECIMAL;
+        }
+        long at = address;
+        for (long left = divisor; left > 0; left /= DECIMAL) {
+            RawMemory.putByte(at, (byte) ('0' + value / left % DECIMAL));
+            at++;
+        }
+    }
+}
