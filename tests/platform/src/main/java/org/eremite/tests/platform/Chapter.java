@@ -34,6 +34,9 @@ enum Chapter {
     /** Tells this chapter, which begins with its name. */
     void tell(Transcript transcript) {
         transcript.line("chapter", () -> name().toLowerCase(Locale.ROOT));
-        content.accept(transcript);
+        transcript.line("complete", () -> {
+            content.accept(transcript);
+            return name().toLowerCase(Locale.ROOT);
+        });
     }
 }

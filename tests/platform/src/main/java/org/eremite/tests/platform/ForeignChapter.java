@@ -92,7 +92,7 @@ final class ForeignChapter {
     }
 
     private static void segments(Transcript t) {
-        t.line("segment.bounds", () -> MemorySegment.ofArray(new byte[10]).get(ValueLayout.JAVA_INT_UNALIGNED, 7));
+        t.refusal("segment.bounds", () -> MemorySegment.ofArray(new byte[10]).get(ValueLayout.JAVA_INT_UNALIGNED, 7));
         t.line("segment.heap", () -> {
             int[] numbers = {1, 2, 3};
             MemorySegment.ofArray(numbers).setAtIndex(ValueLayout.JAVA_INT, 1, 9);

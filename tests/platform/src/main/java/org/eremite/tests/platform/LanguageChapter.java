@@ -106,7 +106,7 @@ final class LanguageChapter {
         t.line("record.toString", () -> new Square(1.5));
         t.line("record.hash", () -> new Circle(1).hashCode() == new Circle(1).hashCode());
         t.line("enum.valueOf", () -> Empty.valueOf("INSTANCE"));
-        t.line("enum.noConstant", () -> Empty.valueOf("OTHER"));
+        t.refusal("enum.noConstant", () -> Empty.valueOf("OTHER"));
         t.line("enum.declaringClass", () -> Empty.INSTANCE.getDeclaringClass().getSimpleName());
         t.line("lambda.capture", () -> List.of(3, 1, 2).stream().sorted().map(i -> i + "!").collect(Collectors.joining()));
     }
@@ -132,7 +132,7 @@ final class LanguageChapter {
     private static void exceptions(Transcript t) {
         Object text = "text";
         int[] none = {};
-        t.line("exception.cast", () -> ((Number) text).intValue());
+        t.refusal("exception.cast", () -> ((Number) text).intValue());
         t.line("exception.index", () -> none[1]);
         t.line("exception.negativeSize", () -> new int[none.length - 1]);
         t.line("exception.divide", () -> 1 / none.length);

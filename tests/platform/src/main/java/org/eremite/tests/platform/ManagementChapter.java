@@ -91,14 +91,12 @@ final class ManagementChapter {
             }
             return threads.isCurrentThreadCpuTimeSupported() + " " + (threads.getCurrentThreadCpuTime() > before && sum > 0);
         });
-        t.line("threads.noDeadlock", () -> threads.findDeadlockedThreads());
     }
 
     private static void system(Transcript t) {
         t.line("system.processors", () -> ManagementFactory.getOperatingSystemMXBean().getAvailableProcessors() == Runtime.getRuntime().availableProcessors());
         t.line("system.arch", () -> ManagementFactory.getOperatingSystemMXBean().getArch());
         t.line("system.name", () -> !ManagementFactory.getOperatingSystemMXBean().getName().isEmpty());
-        t.line("classes.loaded", () -> ManagementFactory.getClassLoadingMXBean().getLoadedClassCount() > 100);
         t.line("compilation", () -> List.of(ManagementFactory.getPlatformMXBeans(RuntimeMXBean.class).size()));
         t.line("server", () -> ManagementFactory.getPlatformMBeanServer().isRegistered(
                 new javax.management.ObjectName(ManagementFactory.RUNTIME_MXBEAN_NAME)));

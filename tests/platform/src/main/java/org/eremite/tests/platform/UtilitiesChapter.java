@@ -83,7 +83,6 @@ final class UtilitiesChapter {
         t.line("scanner.findInLine", () -> new Scanner("x=1 y=2").findInLine("y=(\\d)"));
         Scanner input = new Scanner(System.in, java.nio.charset.StandardCharsets.UTF_8);
         t.line("scanner.input", () -> input.nextInt() + "|" + input.next() + "|" + input.nextLine() + "|" + input.nextLine());
-        t.line("scanner.inputEnd", () -> input.hasNextLine());
         t.line("tokenizer", () -> new StringTokenizer("a b\tc").countTokens());
         t.line("formatter", () -> new Formatter(new StringBuilder(), Locale.ROOT).format("%08.3f", Math.E));
     }
