@@ -2,6 +2,7 @@
 module org.eremite.jdk {
     requires static org.graalvm.nativeimage.builder;
     requires static org.graalvm.nativeimage;
+    requires static java.management;
     requires org.eremite.abi;
     requires org.eremite.io;
     requires org.eremite.vm;

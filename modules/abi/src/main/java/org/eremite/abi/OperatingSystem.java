@@ -20,6 +20,9 @@ public final class OperatingSystem {
             new EntropySource(Kernel.MACHINE.entropy(), staging(EntropySource.STAGING_BYTES));
     private static final CommandLine COMMAND_LINE = CommandLine.parse(rawCommandLine(), ImageLog.LEVELS);
 
+    private static final long NANOSECONDS_PER_MILLISECOND = 1_000_000;
+    private static final long STARTED_MILLIS = Kernel.MACHINE.clock().wallClockNanos() / NANOSECONDS_PER_MILLISECOND;
+
     private OperatingSystem() {}
 
     /** Open descriptors. */
@@ -35,6 +38,11 @@ public final class OperatingSystem {
     /** What the machine was started with. */
     public static CommandLine commandLine() {
         return COMMAND_LINE;
+    }
+
+    /** Wall-clock time at which the system was first asked for anything, in milliseconds since 1970: that of the start. */
+    public static long startedMillis() {
+        return STARTED_MILLIS;
     }
 
     /** Phases of boot, each with the nanoseconds at which it ended; the last one ends with this call. */

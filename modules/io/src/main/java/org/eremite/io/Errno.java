@@ -6,6 +6,8 @@ package org.eremite.io;
  * <p>An operation that can fail returns the negative number; the JDK's native methods expect it so.
  */
 public final class Errno {
+    /** No such file or directory. */
+    public static final int ENOENT = 2;
     /** Number of a descriptor that is not open. */
     public static final int EBADF = 9;
     /** All numbers of descriptors are in use. */
@@ -18,6 +20,7 @@ public final class Errno {
     /** What strerror(3) says about {@code errno}. */
     public static String message(int errno) {
         return switch (errno) {
+            case ENOENT -> "No such file or directory";
             case EBADF -> "Bad file descriptor";
             case EMFILE -> "Too many open files";
             case ESPIPE -> "Illegal seek";

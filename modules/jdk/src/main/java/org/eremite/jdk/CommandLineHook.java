@@ -17,6 +17,8 @@ final class CommandLineHook implements RuntimeSupport.Hook {
     @Override
     public void execute(boolean isFirstIsolate) {
         CommandLine line = OperatingSystem.commandLine();
+        // Much of the JDK and of libraries takes it for granted that there is one, though nothing is in it.
+        SystemPropertiesSupport.singleton().initializeProperty("java.home", "/");
         // As initial values, which the locale and the JDK's saved properties are taken from.
         line.properties().forEach(SystemPropertiesSupport.singleton()::initializeProperty);
         if (line.log().shows(LogModule.JDK, LogLevel.WARN)) {

@@ -15,7 +15,7 @@ final class Target_java_io_UnixFileSystem {
 
     @Substitute
     private String canonicalize0(String path) throws IOException {
-        return path;
+        return CanonicalPath.of(path);
     }
 
     @Substitute

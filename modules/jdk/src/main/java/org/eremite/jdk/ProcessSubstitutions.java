@@ -1,5 +1,6 @@
 package org.eremite.jdk;
 
+import com.oracle.svm.core.annotate.Alias;
 import com.oracle.svm.core.annotate.Substitute;
 import com.oracle.svm.core.annotate.TargetClass;
 import java.io.IOException;
@@ -39,10 +40,10 @@ final class Target_java_lang_ProcessHandleImpl {
         return 1;
     }
 
-    /** Start time, of which zero says that it is not known; minus one says that there is no such process. */
+    /** Start time in milliseconds; minus one says that there is no such process. */
     @Substitute
     private static long isAlive0(long pid) {
-        return pid == getCurrentPid0() ? 0 : -1;
+        return pid == getCurrentPid0() ? OperatingSystem.startedMillis() : -1;
     }
 
     /** No parent. */
@@ -62,7 +63,7 @@ final class Target_java_lang_ProcessHandleImpl {
             ppids[0] = 0;
         }
         if (starttimes != null) {
-            starttimes[0] = 0;
+            starttimes[0] = OperatingSystem.startedMillis();
         }
         return 1;
     }
@@ -80,16 +81,24 @@ final class Target_java_lang_ProcessHandleImpl {
     }
 }
 
-/** Nothing beyond its number is known of the process. */
+/** Of the process are known its number, its user and its start. */
 @TargetClass(className = "java.lang.ProcessHandleImpl", innerClass = "Info")
 final class Target_java_lang_ProcessHandleImpl_Info {
+    @Alias long startTime;
+    @Alias String user;
+
     private Target_java_lang_ProcessHandleImpl_Info() {}
 
     @Substitute
     private static void initIDs() {}
 
     @Substitute
-    private void info0(long pid) {}
+    private void info0(long pid) {
+        if (pid == ProcessHandle.current().pid()) {
+            startTime = OperatingSystem.startedMillis();
+            user = System.getProperty("user.name");
+        }
+    }
 }
 
 /** The end of the one process is the end of the machine. */

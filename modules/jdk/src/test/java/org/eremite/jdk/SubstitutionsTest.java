@@ -39,13 +39,30 @@ class SubstitutionsTest {
             "java.lang.Shutdown.beforeHalt",
             // Called by the one method that is replaced.
             "java.util.TimeZone.getSystemTimeZoneID",
-            "java.util.TimeZone.getSystemGMTOffsetID");
+            "java.util.TimeZone.getSystemGMTOffsetID",
+            // The runtime's own.
+            "java.lang.System.registerNatives",
+            "java.lang.System.setIn0",
+            "java.lang.System.setOut0",
+            "java.lang.System.setErr0",
+            "java.lang.System.currentTimeMillis",
+            "java.lang.System.nanoTime",
+            "java.lang.System.arraycopy",
+            "java.lang.System.identityHashCode",
+            "java.lang.management.ThreadInfo.initialize",
+            // Of a network, which is not there.
+            "java.net.Inet4AddressImpl.lookupAllHostAddr",
+            "java.net.Inet4AddressImpl.getHostByAddr",
+            "java.net.Inet4AddressImpl.isReachable0",
+            "java.net.Inet6AddressImpl.lookupAllHostAddr",
+            "java.net.Inet6AddressImpl.getHostByAddr",
+            "java.net.Inet6AddressImpl.isReachable0");
 
     private static List<Class<?>> substitutions() throws IOException, URISyntaxException, ClassNotFoundException {
         Path classes = Path.of(JdkFeature.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         List<Class<?>> found = new ArrayList<>();
         try (Stream<Path> files = Files.list(classes.resolve(PACKAGE.replace('.', '/')))) {
-            for (Path file : files.sorted().toList()) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                 String name = file.getFileName().toString().replace(".class", "");
                 Class<?> candidate = Class.forName(PACKAGE + name, false, JdkFeature.class.getClassLoader());
                 if (candidate.isAnnotationPresent(TargetClass.class)) {
@@ -60,23 +77,23 @@ class SubstitutionsTest {
         TargetClass annotation = substitution.getAnnotation(TargetClass.class);
         String name = annotation.className().isEmpty() ? annotation.value().getName() : annotation.className();
         String inner = annotation.innerClass().length == 0 ? "" : "$" + String.join("$", annotation.innerClass());
-        return Class.forName(name + inner, false, null);
+        return Class.forName(name + inner, false, JdkFeature.class.getClassLoader());
+    }
+
+    /** {@code type}, or what it stands for. */
+    private static String name(Class<?> type) {
+        try {
+            return type.isAnnotationPresent(TargetClass.class) ? target(type).getTypeName() : type.getTypeName();
+        } catch (ClassNotFoundException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** Kind, name, parameters and result, in words. */
     private static String signature(Method method) {
         String kind = Modifier.isStatic(method.getModifiers()) ? "static " : "";
-        return kind + typeName(method.getReturnType()) + " " + method.getName()
-                + Arrays.stream(method.getParameterTypes()).map(SubstitutionsTest::typeName).toList();
-    }
-
-    /** Name of the type that {@code type} stands for. */
-    private static String typeName(Class<?> type) {
-        try {
-            return type.isAnnotationPresent(TargetClass.class) ? target(type).getTypeName() : type.getTypeName();
-        } catch (ClassNotFoundException e) {
-            return type.getTypeName() + ", which stands for nothing";
-        }
+        return kind + name(method.getReturnType()) + " " + method.getName()
+                + Arrays.stream(method.getParameterTypes()).map(SubstitutionsTest::name).toList();
     }
 
     private static boolean stands(Method method) {

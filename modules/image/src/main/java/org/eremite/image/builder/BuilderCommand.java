@@ -101,7 +101,7 @@ final class BuilderCommand {
         return options;
     }
 
-    private List<String> builder(Path answers) {
+    private List<String> builder(Path answers) throws IOException {
         Application application = request.application();
         List<String> options = new ArrayList<>();
         if (!application.classPath().isEmpty()) {
@@ -134,6 +134,7 @@ final class BuilderCommand {
                 "-H:ClassInitialization="
                         + KERNEL_PACKAGES.stream().map(name -> name + ":build_time").collect(Collectors.joining(","))));
         options.addAll(AccessGrants.forKernel(installation, application.modulePath()));
+        options.addAll(ReachabilityMetadata.of(application).options());
         request.options().builderArguments().stream()
                 .filter(argument -> !isForVirtualMachine(argument))
                 .forEach(options::add);

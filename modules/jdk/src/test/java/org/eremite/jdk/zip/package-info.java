@@ -1,0 +1,2 @@
+/** The codec against the JDK's own, which is zlib. */
+package org.eremite.jdk.zip;

@@ -1,0 +1,28 @@
+package org.eremite.tests.platform;
+
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * {@code [GROUP]...} tells what the named {@link Chapter}s compute, all by default; the output is the same on every
+ * machine and every JVM.
+ */
+public final class Main {
+    private Main() {}
+
+    /** Tells the chapters that {@code arguments} name. */
+    public static void main(String[] arguments) {
+        Set<Chapter> chapters = EnumSet.noneOf(Chapter.class);
+        for (String argument : arguments) {
+            chapters.add(Chapter.valueOf(argument.toUpperCase(Locale.ROOT)));
+        }
+        Transcript transcript = new Transcript(System.out);
+        for (Chapter chapter : chapters.isEmpty() ? EnumSet.allOf(Chapter.class) : chapters) {
+            chapter.tell(transcript);
+        }
+        transcript.finish();
+        // Threads that a chapter left behind must not keep the program from its end.
+        System.exit(0);
+    }
+}
