@@ -294,7 +294,7 @@ public final class Pool implements AutoCloseable {
             beatPause = BEAT_NANOS;
             return 0;
         }
-        requestBeat();
+        beatAll(System.nanoTime());
         long steals = 0;
         for (Worker worker : workers) {
             steals += worker.steals();
@@ -308,9 +308,12 @@ public final class Pool implements AutoCloseable {
     /** A beat now, for a worker that has found nothing to do, unless the last one is too recent. */
     void requestBeat() {
         long now = System.nanoTime();
-        if (now - lastBeat < LEAST_BEAT_NANOS) {
-            return;
+        if (now - lastBeat >= LEAST_BEAT_NANOS) {
+            beatAll(now);
         }
+    }
+
+    private void beatAll(long now) {
         lastBeat = now;
         for (Worker worker : workers) {
             worker.beat();
