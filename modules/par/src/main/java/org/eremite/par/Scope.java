@@ -8,8 +8,8 @@ import java.util.concurrent.CancellationException;
  * The time in which spawned tasks run: {@link Par#scope} does not return before all of them have ended, so they may
  * use what is local to it. Tasks may spawn further tasks.
  *
- * <p>When a task, or the body of the scope, throws, tasks that have not begun are dropped. The first exception is
- * thrown by {@link Par#scope}; later ones are its suppressed exceptions. After {@link #cancel}, tasks that have not
+ * <p>When a task, or the body of the scope, throws, tasks that have not begun are dropped. {@link Par#scope} throws the
+ * exception of the body or else the first one of a task; others are its suppressed exceptions. After {@link #cancel}, tasks that have not
  * begun are dropped and {@link Par#scope} throws a {@link CancellationException}.
  */
 public final class Scope {
@@ -124,13 +124,14 @@ public final class Scope {
     /** Ends the scope: waits for all tasks and throws what has gone wrong. Called by the owner. */
     void close(Worker owner, Throwable thrownByBody) {
         if (thrownByBody != null) {
-            failed(thrownByBody);
+            stopped = true;
         }
         ended();
         owner.workUntil(allEnded);
-        Throwable first = failureOfAll();
-        if (first == thrownByBody && first != null) {
-            throw Failures.unchecked(first);
+        Throwable first = failureOfTasks();
+        if (thrownByBody != null) {
+            Failures.suppress(thrownByBody, first);
+            throw Failures.unchecked(thrownByBody);
         }
         if (first != null) {
             throw Failures.inCaller(first);
@@ -138,7 +139,7 @@ public final class Scope {
         cancellation.check();
     }
 
-    private synchronized Throwable failureOfAll() {
+    private synchronized Throwable failureOfTasks() {
         return failure;
     }
 }
