@@ -1,16 +1,36 @@
 package org.eremite.par;
 
-/** Disjoint pieces of an array, each of which one thread may change. */
+/** Stretches of indices of equal length: disjoint chunks, each of which one thread may change, or windows. */
 public final class Chunks {
-    private final int length;
+    private final int count;
     private final int size;
+    private final int step;
+    private final int length;
 
-    Chunks(int length, int size) {
+    private Chunks(int count, int size, int step, int length) {
+        this.count = count;
+        this.size = size;
+        this.step = step;
+        this.length = length;
+    }
+
+    static Chunks disjoint(int length, int size) {
+        requirePositive(length, size);
+        return new Chunks(length / size + (length % size == 0 ? 0 : 1), size, size, length);
+    }
+
+    static Chunks overlapping(int length, int size) {
+        requirePositive(length, size);
+        return new Chunks(Math.max(length - size + 1, 0), size, 1, length);
+    }
+
+    private static void requirePositive(int length, int size) {
         if (size < 1) {
             throw new IllegalArgumentException("chunks need at least one element: size=" + size);
         }
-        this.length = length;
-        this.size = size;
+        if (length < 0) {
+            throw new IllegalArgumentException("a length is not negative: length=" + length);
+        }
     }
 
     /** What is done to one chunk. */
@@ -26,16 +46,40 @@ public final class Chunks {
         void accept(int chunk, int from, int to);
     }
 
+    /**
+     * What is made of one chunk.
+     *
+     * @param <R> the type of the value
+     */
+    @FunctionalInterface
+    public interface Mapping<R> {
+        /**
+         * Makes a value of one chunk.
+         *
+         * @param chunk the number of the chunk, from 0
+         * @param from the index of its first element in the array
+         * @param to the index after its last element
+         */
+        R apply(int chunk, int from, int to);
+    }
+
     /** The number of chunks. */
     public int count() {
-        return length / size + (length % size == 0 ? 0 : 1);
+        return count;
     }
 
     /** Calls {@code body} once for every chunk, in parallel; its writes are visible when this method returns. */
     public void forEach(Body body) {
-        Par.range(0, count()).forEach(chunk -> {
-            int from = chunk * size;
-            body.accept(chunk, from, from + Math.min(size, length - from));
-        });
+        Par.range(0, count).forEach(chunk -> body.accept(chunk, chunk * step, end(chunk)));
+    }
+
+    /** The function's values for the chunks. */
+    public <R> ParallelObjects<R> map(Mapping<? extends R> function) {
+        return Par.range(0, count).mapToObject(chunk -> function.apply(chunk, chunk * step, end(chunk)));
+    }
+
+    private int end(int chunk) {
+        int from = chunk * step;
+        return from + Math.min(size, length - from);
     }
 }

@@ -4,35 +4,40 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * Who of a pool searches for work and who sleeps: an event count that lets workers sleep without losing a wake-up,
- * and lets publishers of work pay one fence and one load while nobody sleeps.
+ * Who of a pool works, who searches for work and who sleeps: an event count that lets workers sleep without losing a
+ * wake-up, and lets publishers of work pay one fence and one load while nobody sleeps.
  *
- * <p>A worker is busy, searching or sleeping. The counts of the searching and the sleeping are the two halves of one
- * word, so that a worker goes from one to the other in one atomic step.
+ * <p>The counts of the three are parts of one word, so that a worker goes from one to the other in one atomic step.
  * <pre>
- *  63                32 31                 0
- * +--------------------+--------------------+
- * |     searching      |      sleeping      |
- * +--------------------+--------------------+
+ *  63             42 41             21 20              0
+ * +-----------------+-----------------+-----------------+
+ * |      busy       |    searching    |    sleeping     |
+ * +-----------------+-----------------+-----------------+
  * </pre>
  *
  * <p>Why no work is forgotten while a worker sleeps:
  * <ol>
  * <li>A publisher makes its work visible, then (full fence) reads the counts. It wakes a sleeper if nobody searches.
- * <li>A searcher that gives up announces its sleep, steps from searching to sleeping, and only then looks at every
- *     queue once more. If the publisher's load came first, this look sees the work; if it came second, the publisher
- *     saw one searcher fewer and one sleeper more.
+ * <li>A searcher that gives up steps from searching to sleeping, then announces its sleep, and only then (full fence)
+ *     looks at every queue once more. If the publisher has counted it as searching, this look comes after the work
+ *     was made visible, and sees it. If the publisher has counted it as sleeping but not found its announcement, the
+ *     same holds: of two threads that each write, fence and read the other's word, one sees the other.
+ * <li>Who wakes a sleeper counts it as searching from that moment, so that further publishers need not wake more.
+ *     The woken searches before it sleeps again.
  * <li>A searcher that stops because it found something (or because what it waited for is done) steps out of the
  *     count, and if it was the last it looks at every queue once more, and wakes a sleeper if there is work. This
  *     covers every publisher that kept quiet because of the searcher.
- * <li>A worker woken for some work searches before it sleeps again, and rule 3 holds for it.
  * </ol>
  * The last worker to search passes the search on only if there is something to find: an idle pool goes to sleep
- * completely, and a lone task wakes a lone worker.
+ * completely, and a lone task wakes a lone worker. A wake-up costs one unpark and, for n tasks, spreads in a chain
+ * of n.
  */
 final class IdleWorkers {
+    private static final int WIDTH = 21;
+    private static final long MASK = (1L << WIDTH) - 1;
     private static final long ONE_SLEEPING = 1L;
-    private static final long ONE_SEARCHING = 1L << 32;
+    private static final long ONE_SEARCHING = 1L << WIDTH;
+    private static final long ONE_BUSY = 1L << 2 * WIDTH;
     private static final VarHandle COUNTS;
     private static final VarHandle CURSOR;
 
@@ -57,7 +62,23 @@ final class IdleWorkers {
 
     /** A hint: whether some worker would take work now. */
     boolean any() {
-        return (long) COUNTS.getOpaque(this) != 0;
+        long seen = (long) COUNTS.getOpaque(this);
+        return searching(seen) != 0 || sleeping(seen) != 0;
+    }
+
+    /** Whether some worker is at work. */
+    boolean anyBusy() {
+        return busy((long) COUNTS.getVolatile(this)) != 0;
+    }
+
+    /** A worker enters the pool, or comes back to it, busy. */
+    void arrive() {
+        COUNTS.getAndAdd(this, ONE_BUSY);
+    }
+
+    /** A busy worker leaves the pool, for a time or for good. */
+    void depart() {
+        COUNTS.getAndAdd(this, -ONE_BUSY);
     }
 
     /** For a publisher, after it has made work visible. */
@@ -70,55 +91,65 @@ final class IdleWorkers {
     }
 
     void startSearch() {
-        COUNTS.getAndAdd(this, ONE_SEARCHING);
+        COUNTS.getAndAdd(this, ONE_SEARCHING - ONE_BUSY);
     }
 
     void stopSearch() {
-        long left = (long) COUNTS.getAndAdd(this, -ONE_SEARCHING) - ONE_SEARCHING;
-        if (searching(left) == 0 && sleeping(left) != 0 && workIsVisible()) {
+        long left = (long) COUNTS.getAndAdd(this, ONE_BUSY - ONE_SEARCHING) + ONE_BUSY - ONE_SEARCHING;
+        if (searching(left) == 0 && sleeping(left) != 0 && pool.workIsVisible()) {
             wakeOne();
         }
     }
 
     /**
-     * Sleeps as a searching worker until work may have been published, the pool closes or the awaited task is done;
-     * returns searching.
+     * Sleeps as a searching worker until work may have been published, the pool closes or the latch opens; returns
+     * searching.
      *
-     * @param awaited the task the worker waits for, or null if it serves the pool until that closes
+     * @param awaited what the worker waits for, or null if it serves the pool until that closes
      */
-    void sleep(Worker worker, Task<?> awaited) {
-        worker.announceSleep();
+    void sleep(Worker worker, Latch awaited) {
         COUNTS.getAndAdd(this, ONE_SLEEPING - ONE_SEARCHING);
-        if (workIsVisible() || worker.isFinished(awaited)) {
-            worker.cancelSleep();
+        worker.announceSleep();
+        VarHandle.fullFence();
+        if (pool.workIsVisible() || worker.hasMail() || worker.isFinished(awaited)) {
+            if (worker.endSleep()) {
+                COUNTS.getAndAdd(this, ONE_SEARCHING - ONE_SLEEPING);
+            }
         } else {
             worker.parkUntilWoken();
         }
-        COUNTS.getAndAdd(this, ONE_SEARCHING - ONE_SLEEPING);
     }
 
-    /** The look of rules 2 and 3: its fence pairs with the publisher's. */
-    private boolean workIsVisible() {
-        VarHandle.fullFence();
-        return pool.hasWork();
+    /** Any thread: ends the sleep of a worker, if it sleeps; a full fence has come before. */
+    boolean wake(Worker worker) {
+        if (worker.endSleep()) {
+            COUNTS.getAndAdd(this, ONE_SEARCHING - ONE_SLEEPING);
+            worker.unpark();
+            return true;
+        }
+        return false;
     }
 
     private void wakeOne() {
-        int size = pool.size();
-        int start = Math.floorMod((int) CURSOR.getAndAdd(this, 1), size);
-        for (int i = 0; i < size; i++) {
+        Worker[] workers = pool.workers();
+        int start = Math.floorMod((int) CURSOR.getAndAdd(this, 1), workers.length);
+        for (int i = 0; i < workers.length; i++) {
             int at = start + i;
-            if (pool.worker(at < size ? at : at - size).wakeUp()) {
+            if (wake(workers[at < workers.length ? at : at - workers.length])) {
                 return;
             }
         }
     }
 
-    private static int searching(long counts) {
-        return (int) (counts >>> 32);
+    private static long busy(long counts) {
+        return counts >>> 2 * WIDTH;
     }
 
-    private static int sleeping(long counts) {
-        return (int) counts;
+    private static long searching(long counts) {
+        return counts >>> WIDTH & MASK;
+    }
+
+    private static long sleeping(long counts) {
+        return counts & MASK;
     }
 }

@@ -1,14 +1,32 @@
 package org.eremite.par;
 
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.function.BiFunction;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleSupplier;
+import java.util.function.Function;
+import java.util.function.IntBinaryOperator;
+import java.util.function.IntFunction;
+import java.util.function.IntSupplier;
+import java.util.function.LongBinaryOperator;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
- * Data parallelism: {@link #join} for two computations, {@link #range(int, int) range} and
- * {@link #chunks(double[], int) chunks} for many.
+ * Data parallelism: {@link #join} for two computations, {@link #scope} for any number, {@link #range(int, int) range},
+ * {@link #of(Object[]) of} and {@link #chunks(double[], int) chunks} for many of one kind; {@link Sort} and
+ * {@link Scan} for arrays.
  *
  * <p>Everything runs on the {@link Pool} of the calling worker, or on the common pool when the caller is none, and
- * returns when all of it has ended. An exception of the given code is thrown to the caller.
+ * returns when all of it has ended. An exception of the given code is thrown to the caller, with the stack of the
+ * thread that threw it and, as a suppressed {@link CallerTrace}, that of the thread that waited.
+ *
+ * <p>The given code may be run by several threads at once or all of it by one: pieces of work must not wait for each
+ * other. Code that waits for something else does so within {@link #blocking}.
  */
 public final class Par {
     private Par() {
@@ -16,7 +34,7 @@ public final class Par {
 
     /**
      * Runs both, possibly in parallel: the first on this thread, the second on any worker that is free, else on this
-     * thread afterwards.
+     * thread afterwards. Costs about a call while no worker is idle or both are short.
      *
      * <p>If one throws, its exception is thrown here. If the first throws, the second is dropped unless it has already
      * started; if it has, it is waited for, and its exception becomes a suppressed one of the first.
@@ -29,7 +47,17 @@ public final class Par {
         if (worker == null) {
             return Pool.common().run(() -> join(first, second, combine));
         }
-        return worker.join(first, second, combine);
+        int frame = worker.fork(second);
+        A left;
+        try {
+            left = first.get();
+        } catch (Throwable failure) {
+            worker.abandon(frame, failure);
+            throw failure;
+        }
+        ForkTask taken = worker.unfork(frame);
+        B right = taken == null ? second.get() : taken.result();
+        return combine.apply(left, right);
     }
 
     /** {@link #join(Supplier, Supplier, BiFunction)} that returns both results. */
@@ -39,13 +67,81 @@ public final class Par {
 
     /** {@link #join(Supplier, Supplier, BiFunction)} without results. */
     public static void join(Runnable first, Runnable second) {
-        join(() -> {
+        Worker worker = Worker.current();
+        if (worker == null) {
+            Pool.common().run(() -> join(first, second));
+            return;
+        }
+        int frame = worker.fork(second);
+        try {
             first.run();
-            return null;
-        }, () -> {
+        } catch (Throwable failure) {
+            worker.abandon(frame, failure);
+            throw failure;
+        }
+        ForkTask taken = worker.unfork(frame);
+        if (taken == null) {
             second.run();
-            return null;
-        }, (nothing, neither) -> null);
+        } else {
+            taken.rethrow();
+        }
+    }
+
+    /** {@link #join(Supplier, Supplier, BiFunction)} for ints, without boxes. */
+    public static int joinToInt(IntSupplier first, IntSupplier second, IntBinaryOperator combine) {
+        Worker worker = Worker.current();
+        if (worker == null) {
+            return Pool.common().run(() -> joinToInt(first, second, combine));
+        }
+        int frame = worker.fork(second);
+        int left;
+        try {
+            left = first.getAsInt();
+        } catch (Throwable failure) {
+            worker.abandon(frame, failure);
+            throw failure;
+        }
+        ForkTask taken = worker.unfork(frame);
+        int right = taken == null ? second.getAsInt() : taken.intResult();
+        return combine.applyAsInt(left, right);
+    }
+
+    /** {@link #join(Supplier, Supplier, BiFunction)} for longs, without boxes. */
+    public static long joinToLong(LongSupplier first, LongSupplier second, LongBinaryOperator combine) {
+        Worker worker = Worker.current();
+        if (worker == null) {
+            return Pool.common().run(() -> joinToLong(first, second, combine));
+        }
+        int frame = worker.fork(second);
+        long left;
+        try {
+            left = first.getAsLong();
+        } catch (Throwable failure) {
+            worker.abandon(frame, failure);
+            throw failure;
+        }
+        ForkTask taken = worker.unfork(frame);
+        long right = taken == null ? second.getAsLong() : taken.longResult();
+        return combine.applyAsLong(left, right);
+    }
+
+    /** {@link #join(Supplier, Supplier, BiFunction)} for doubles, without boxes. */
+    public static double joinToDouble(DoubleSupplier first, DoubleSupplier second, DoubleBinaryOperator combine) {
+        Worker worker = Worker.current();
+        if (worker == null) {
+            return Pool.common().run(() -> joinToDouble(first, second, combine));
+        }
+        int frame = worker.fork(second);
+        double left;
+        try {
+            left = first.getAsDouble();
+        } catch (Throwable failure) {
+            worker.abandon(frame, failure);
+            throw failure;
+        }
+        ForkTask taken = worker.unfork(frame);
+        double right = taken == null ? second.getAsDouble() : taken.doubleResult();
+        return combine.applyAsDouble(left, right);
     }
 
     /**
@@ -55,6 +151,87 @@ public final class Par {
      * @param second the result of the second
      */
     public record Joined<A, B>(A first, B second) {
+    }
+
+    /**
+     * Runs {@code body} and all tasks that it, or they, spawn into the scope; returns when all have ended.
+     *
+     * @return what {@code body} returns
+     */
+    public static <R> R scope(Function<? super Scope, ? extends R> body) {
+        return scope(new Cancellation(), body);
+    }
+
+    /**
+     * {@link #scope(Function)} that can be ended early.
+     *
+     * @throws java.util.concurrent.CancellationException if it has been
+     */
+    public static <R> R scope(Cancellation cancellation, Function<? super Scope, ? extends R> body) {
+        Worker worker = Worker.current();
+        if (worker == null) {
+            return Pool.common().run(() -> scope(cancellation, body));
+        }
+        Scope scope = new Scope(worker, cancellation);
+        R result = null;
+        Throwable failure = null;
+        try {
+            result = body.apply(scope);
+        } catch (Throwable thrown) {
+            failure = thrown;
+        }
+        scope.close(worker, failure);
+        return result;
+    }
+
+    /**
+     * Runs {@code body}, which may wait for something outside the pool: a lock, input, a future. Another thread takes
+     * this worker's place meanwhile, and this worker's pending work is offered to all. A call by no worker just runs
+     * the body.
+     */
+    public static <R> R blocking(Supplier<? extends R> body) {
+        Worker worker = Worker.current();
+        return worker == null ? body.get() : worker.pool().compensated(worker, body);
+    }
+
+    /**
+     * {@link #blocking} for a body that may throw checked exceptions.
+     *
+     * @throws Exception what the body throws
+     */
+    public static <R> R blockingCall(Callable<? extends R> body) throws Exception {
+        return blocking(() -> {
+            try {
+                return body.call();
+            } catch (Exception thrown) {
+                throw Failures.unchecked(thrown);
+            }
+        });
+    }
+
+    /**
+     * Waits for a future of some executor; {@link #blocking} while it does.
+     *
+     * @throws ExecutionException if the future has failed
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public static <R> R await(Future<? extends R> future) throws ExecutionException, InterruptedException {
+        if (future.isDone()) {
+            return future.get();
+        }
+        return blocking(() -> {
+            try {
+                return future.get();
+            } catch (ExecutionException | InterruptedException thrown) {
+                throw Failures.unchecked(thrown);
+            }
+        });
+    }
+
+    /** {@link Pool#broadcast} on the pool of the calling worker or the common pool. */
+    public static <R> List<R> broadcast(IntFunction<? extends R> body) {
+        Worker worker = Worker.current();
+        return (worker != null ? worker.pool() : Pool.common()).broadcast(body);
     }
 
     /** The numbers from {@code from} to {@code to} - 1; none if {@code to} is not greater. */
@@ -67,13 +244,40 @@ public final class Par {
         return ParallelLongs.range(from, to);
     }
 
+    /** The elements of the array, which must not change while the sequence is in use. */
+    public static ParallelInts of(int[] array) {
+        return ParallelInts.of(array, 0, array.length);
+    }
+
+    /** The elements of the array, which must not change while the sequence is in use. */
+    public static ParallelLongs of(long[] array) {
+        return ParallelLongs.of(array, 0, array.length);
+    }
+
+    /** The elements of the array, which must not change while the sequence is in use. */
+    public static ParallelDoubles of(double[] array) {
+        return ParallelDoubles.of(array, 0, array.length);
+    }
+
+    /** The elements of the array, which must not change while the sequence is in use. */
+    public static <T> ParallelObjects<T> of(T[] array) {
+        return ParallelObjects.of(array, 0, array.length);
+    }
+
     /**
-     * The array cut into pieces of {@code size} elements, such as the rows of a matrix; the last may be shorter.
-     *
-     * @throws IllegalArgumentException if {@code size} is less than 1
+     * The elements of the list, which must not change while the sequence is in use. A list without random access is
+     * copied now.
      */
-    public static Chunks chunks(double[] array, int size) {
-        return new Chunks(array.length, size);
+    public static <T> ParallelObjects<T> of(List<? extends T> list) {
+        return ParallelObjects.of(list);
+    }
+
+    /**
+     * The elements of a stream, which is read now: in parallel if it is sized and can be split evenly, else by this
+     * thread.
+     */
+    public static <T> ParallelObjects<T> of(Stream<? extends T> stream) {
+        return ParallelObjects.of(stream);
     }
 
     /**
@@ -81,7 +285,36 @@ public final class Par {
      *
      * @throws IllegalArgumentException if {@code size} is less than 1
      */
+    public static Chunks chunks(double[] array, int size) {
+        return Chunks.disjoint(array.length, size);
+    }
+
+    /** {@link #chunks(double[], int)} for ints. */
     public static Chunks chunks(int[] array, int size) {
-        return new Chunks(array.length, size);
+        return Chunks.disjoint(array.length, size);
+    }
+
+    /** {@link #chunks(double[], int)} for longs. */
+    public static Chunks chunks(long[] array, int size) {
+        return Chunks.disjoint(array.length, size);
+    }
+
+    /** {@link #chunks(double[], int)} for objects. */
+    public static Chunks chunks(Object[] array, int size) {
+        return Chunks.disjoint(array.length, size);
+    }
+
+    /** {@link #chunks(double[], int)} for anything with indices from 0 to {@code length} - 1. */
+    public static Chunks chunks(int length, int size) {
+        return Chunks.disjoint(length, size);
+    }
+
+    /**
+     * All stretches of {@code size} neighbouring indices from 0 to {@code length} - 1, each one further than the last.
+     *
+     * @throws IllegalArgumentException if {@code size} is less than 1
+     */
+    public static Chunks windows(int length, int size) {
+        return Chunks.overlapping(length, size);
     }
 }

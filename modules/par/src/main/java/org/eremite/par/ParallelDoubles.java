@@ -1,106 +1,178 @@
 package org.eremite.par;
 
+import java.util.Arrays;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.function.BinaryOperator;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleConsumer;
+import java.util.function.DoubleFunction;
 import java.util.function.DoublePredicate;
+import java.util.function.DoubleToIntFunction;
+import java.util.function.DoubleToLongFunction;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ObjDoubleConsumer;
 import java.util.function.Supplier;
+import java.util.stream.DoubleStream;
 
-/**
- * A sequence of doubles to be worked through in parallel. The functions given are called by several threads at once, in
- * no particular order; the results do not depend on the number of threads. A sequence may be used more than once.
- */
-public final class ParallelDoubles {
-    /** Makes readers, one for each block. */
-    @FunctionalInterface
-    interface Source {
-        Reader open(int capacity);
-    }
+/** A {@link ParallelSequence} of doubles. */
+public final class ParallelDoubles extends ParallelSequence<ParallelDoubles> {
+    private final Source<double[]> source;
 
-    /** Reads a block batch by batch, so that the library makes no call of its own for each element. */
-    @FunctionalInterface
-    interface Reader {
-        /** Puts the elements of {@code count} indices from {@code first} into {@code batch}; returns their number. */
-        int read(long first, int count, double[] batch);
-    }
-
-    /** Takes a batch into the value of a block. */
-    @FunctionalInterface
-    private interface Step<R> {
-        R take(R value, double[] batch, int count);
-    }
-
-    private final long from;
-    private final long to;
-    private final Source source;
-
-    ParallelDoubles(long from, long to, Source source) {
-        this.from = from;
-        this.to = to;
+    ParallelDoubles(Source<double[]> source) {
         this.source = source;
+    }
+
+    static ParallelDoubles of(double[] array, int from, int to) {
+        return new ParallelDoubles(Source.ofArray(array, from, to));
+    }
+
+    @Override
+    Source<double[]> source() {
+        return source;
+    }
+
+    @Override
+    public ParallelDoubles until(Cancellation cancellation) {
+        return new ParallelDoubles(source.until(cancellation));
     }
 
     /** The elements for which {@code condition} holds. */
     public ParallelDoubles filter(DoublePredicate condition) {
-        return new ParallelDoubles(from, to, capacity -> {
-            Reader reader = source.open(capacity);
-            return (first, count, batch) -> {
-                int read = reader.read(first, count, batch);
-                int kept = 0;
-                for (int i = 0; i < read; i++) {
-                    if (condition.test(batch[i])) {
-                        batch[kept++] = batch[i];
+        return new ParallelDoubles(source.then(false, sink -> {
+            double[] kept = new double[Sink.BATCH];
+            return source.open((batch, from, count) -> {
+                boolean more = true;
+                for (int start = from; more && start < from + count; start += Sink.BATCH) {
+                    int end = Math.min(start + Sink.BATCH, from + count);
+                    int number = 0;
+                    for (int i = start; i < end; i++) {
+                        double element = batch[i];
+                        if (condition.test(element)) {
+                            kept[number++] = element;
+                        }
                     }
+                    more = number == 0 || sink.accept(kept, 0, number);
                 }
-                return kept;
-            };
-        });
+                return more;
+            });
+        }));
+    }
+
+    /** The elements of the sequences that the function makes of the elements, one after the other. */
+    public ParallelDoubles flatMap(DoubleFunction<ParallelDoubles> function) {
+        return new ParallelDoubles(source.then(false, sink -> source.open((batch, from, count) -> {
+            boolean more = true;
+            for (int i = from; more && i < from + count; i++) {
+                Source<double[]> inner = function.apply(batch[i]).source;
+                more = inner.open(sink).feed(0, inner.length());
+            }
+            return more;
+        })));
+    }
+
+    /** The function's values for the elements. */
+    public ParallelInts mapToInt(DoubleToIntFunction function) {
+        return new ParallelInts(source.then(true, sink -> {
+            int[] values = new int[Sink.BATCH];
+            return source.open((batch, from, count) -> {
+                boolean more = true;
+                for (int start = from; more && start < from + count; start += Sink.BATCH) {
+                    int number = Math.min(Sink.BATCH, from + count - start);
+                    for (int i = 0; i < number; i++) {
+                        values[i] = function.applyAsInt(batch[start + i]);
+                    }
+                    more = sink.accept(values, 0, number);
+                }
+                return more;
+            });
+        }));
+    }
+
+    /** The function's values for the elements. */
+    public ParallelLongs mapToLong(DoubleToLongFunction function) {
+        return new ParallelLongs(source.then(true, sink -> {
+            long[] values = new long[Sink.BATCH];
+            return source.open((batch, from, count) -> {
+                boolean more = true;
+                for (int start = from; more && start < from + count; start += Sink.BATCH) {
+                    int number = Math.min(Sink.BATCH, from + count - start);
+                    for (int i = 0; i < number; i++) {
+                        values[i] = function.applyAsLong(batch[start + i]);
+                    }
+                    more = sink.accept(values, 0, number);
+                }
+                return more;
+            });
+        }));
     }
 
     /** The function's values for the elements. */
     public ParallelDoubles map(DoubleUnaryOperator function) {
-        return new ParallelDoubles(from, to, capacity -> {
-            Reader reader = source.open(capacity);
-            return (first, count, batch) -> {
-                int read = reader.read(first, count, batch);
-                for (int i = 0; i < read; i++) {
-                    batch[i] = function.applyAsDouble(batch[i]);
+        return new ParallelDoubles(source.then(true, sink -> {
+            double[] values = new double[Sink.BATCH];
+            return source.open((batch, from, count) -> {
+                boolean more = true;
+                for (int start = from; more && start < from + count; start += Sink.BATCH) {
+                    int number = Math.min(Sink.BATCH, from + count - start);
+                    for (int i = 0; i < number; i++) {
+                        values[i] = function.applyAsDouble(batch[start + i]);
+                    }
+                    more = sink.accept(values, 0, number);
                 }
-                return read;
-            };
-        });
+                return more;
+            });
+        }));
+    }
+
+    /** The function's values for the elements. */
+    public <R> ParallelObjects<R> mapToObject(DoubleFunction<? extends R> function) {
+        return new ParallelObjects<>(source.then(true, sink -> {
+            Object[] values = new Object[Sink.BATCH];
+            return source.open((batch, from, count) -> {
+                boolean more = true;
+                for (int start = from; more && start < from + count; start += Sink.BATCH) {
+                    int number = Math.min(Sink.BATCH, from + count - start);
+                    for (int i = 0; i < number; i++) {
+                        values[i] = function.apply(batch[start + i]);
+                    }
+                    more = sink.accept(values, 0, number);
+                }
+                return more;
+            });
+        }));
+    }
+
+    /** The elements as objects. */
+    public ParallelObjects<Double> boxed() {
+        return mapToObject(Double::valueOf);
+    }
+
+    /**
+     * Pairs of elements of the same position in both sequences, as long as both last. A sequence that has been
+     * filtered or flattened is evaluated now and needs memory for its elements.
+     */
+    public ParallelDoubles zip(ParallelDoubles other, DoubleBinaryOperator function) {
+        Source<double[]> left = Gathering.exact(source, double[]::new);
+        Source<double[]> right = Gathering.exact(other.source, double[]::new);
+        return new ParallelDoubles(Zip.of(left, right, double[]::new, double[]::new, double[]::new, (a, b, results, count) -> {
+            for (int i = 0; i < count; i++) {
+                results[i] = function.applyAsDouble(a[i], b[i]);
+            }
+        }));
     }
 
     /** Calls {@code action} once for every element. */
     public void forEach(DoubleConsumer action) {
-        reduce(() -> null, (nothing, batch, count) -> {
-            for (int i = 0; i < count; i++) {
-                action.accept(batch[i]);
-            }
-            return null;
-        }, (nothing, neither) -> null);
+        source.accumulate(() -> new ForEach(action), (nothing, neither) -> null);
     }
 
     /**
-     * The sum, rounded at each addition; 0.0 if there are no elements. The additions are ordered by the length of the
-     * sequence alone, so the result is the same to the last bit for every number of threads.
+     * The sum, rounded at each addition; 0.0 if there are no elements. The additions are ordered by a tree that depends
+     * on the length of the sequence alone, so the result is the same to the last bit for every number of workers.
      */
     public double sum() {
-        return reduce(() -> 0.0, (sum, batch, count) -> {
-            double total = sum;
-            for (int i = 0; i < count; i++) {
-                total += batch[i];
-            }
-            return total;
-        }, Double::sum);
-    }
-
-    /** The number of elements. */
-    public long count() {
-        return reduce(() -> 0L, (sum, batch, count) -> sum + count, Long::sum);
+        return source.reduce(Sum::new, Double::sum);
     }
 
     /** The smallest element as of {@link Math#min(double, double)}, or nothing if there are no elements. */
@@ -113,67 +185,255 @@ public final class ParallelDoubles {
         return best(Math::max);
     }
 
+    private OptionalDouble best(DoubleBinaryOperator better) {
+        Double best = source.accumulate(() -> new Best(better), (left, right) -> {
+            if (left == null || right == null) {
+                return left == null ? right : left;
+            }
+            return better.applyAsDouble(left, right);
+        });
+        return best != null ? OptionalDouble.of(best) : OptionalDouble.empty();
+    }
+
     /**
-     * Combines all elements, neighbours with neighbours.
+     * Combines all elements along a tree that depends only on the length of the sequence: an operator that is not
+     * associative, such as an addition that rounds, gives the same result for every number of workers.
      *
      * @param identity changes nothing when combined; the result if there are no elements
      */
     public double reduce(double identity, DoubleBinaryOperator operator) {
-        return reduce(() -> identity, (value, batch, count) -> {
-            double result = value;
-            for (int i = 0; i < count; i++) {
-                result = operator.applyAsDouble(result, batch[i]);
-            }
-            return result;
-        }, operator::applyAsDouble);
+        return source.reduce(() -> new Reduction(identity, operator), operator::applyAsDouble);
     }
 
     /**
-     * Collects stretches of the sequence in containers, and the containers in one.
+     * Collects stretches of the sequence in containers, and the containers in one, along a tree that depends only on
+     * the length of the sequence.
      *
      * @param container makes an empty one
      * @param add puts an element into one
      * @param merge makes one of two neighbours; may change and return the first
      */
-    public <A> A fold(Supplier<A> container, ObjDoubleConsumer<? super A> add, BinaryOperator<A> merge) {
-        return reduce(container, (value, batch, count) -> {
-            for (int i = 0; i < count; i++) {
-                add.accept(value, batch[i]);
-            }
-            return value;
-        }, merge);
+    public <R> R fold(Supplier<R> container, ObjDoubleConsumer<? super R> add, BinaryOperator<R> merge) {
+        return source.reduce(() -> new Fold<R>(container.get(), add), merge::apply);
     }
 
-    private OptionalDouble best(DoubleBinaryOperator better) {
-        Double best = reduce(() -> null, (value, batch, count) -> {
-            if (count == 0) {
-                return value;
+    /** Whether the condition holds for some element. Elements not begun when one is found are dropped. */
+    public boolean anyMatch(DoublePredicate condition) {
+        return findAny(condition).isPresent();
+    }
+
+    /** Whether the condition holds for all elements. Elements not begun when one is found that fails are dropped. */
+    public boolean allMatch(DoublePredicate condition) {
+        return !anyMatch(condition.negate());
+    }
+
+    /** Whether the condition holds for no element. */
+    public boolean noneMatch(DoublePredicate condition) {
+        return !anyMatch(condition);
+    }
+
+    /** The first element for which the condition holds; later ones that are not begun by then are dropped. */
+    public OptionalDouble findFirst(DoublePredicate condition) {
+        return find(condition, false);
+    }
+
+    /** Some element for which the condition holds; others that are not begun by then are dropped. */
+    public OptionalDouble findAny(DoublePredicate condition) {
+        return find(condition, true);
+    }
+
+    private OptionalDouble find(DoublePredicate condition, boolean any) {
+        Double found = source.accumulate(() -> new Find(condition), (left, right) -> left != null ? left : right, any);
+        return found != null ? OptionalDouble.of(found) : OptionalDouble.empty();
+    }
+
+    /** How many elements come before the first for which the condition holds; nothing if it holds for none. */
+    public OptionalLong position(DoublePredicate condition) {
+        Gathering.Position position =
+                source.accumulate(() -> new Seek(condition), Gathering.Position::append, false);
+        return position.found() ? OptionalLong.of(position.before()) : OptionalLong.empty();
+    }
+
+    /** A new array with all elements. O(n) memory, twice that after a filter. */
+    public double[] toArray() {
+        return Gathering.toArray(source, double[]::new);
+    }
+
+    /** New arrays with the elements for which the condition holds and with the others. */
+    public Partition<double[]> partition(DoublePredicate condition) {
+        Gathering.Halves<double[]> halves = Gathering.partition(source, double[]::new,
+                (batch, from, count, matching, others) -> {
+                    for (int i = from; i < from + count; i++) {
+                        (condition.test(batch[i]) ? matching : others).accept(batch, i, 1);
+                    }
+                });
+        return new Partition<>(halves.matching().toArray(), halves.others().toArray());
+    }
+
+    /** The elements in ascending order as of {@link Double#compare}, evaluated now. O(n log n) comparisons, O(n) memory. */
+    public ParallelDoubles sorted() {
+        double[] elements = toArray();
+        Sort.sort(elements);
+        return of(elements, 0, elements.length);
+    }
+
+    /** Each element combined with all before it, evaluated now; see {@link Scan}. O(n) memory. */
+    public ParallelDoubles scan(DoubleBinaryOperator operator) {
+        double[] elements = toArray();
+        Scan.inclusive(elements, operator);
+        return of(elements, 0, elements.length);
+    }
+
+    /** The elements as a sequential stream of the platform, evaluated now. O(n) memory. */
+    public DoubleStream toStream() {
+        return Arrays.stream(toArray());
+    }
+
+    private record ForEach(DoubleConsumer action) implements Source.Accumulator<double[], Void> {
+        @Override
+        public boolean accept(double[] batch, int from, int count) {
+            for (int i = from; i < from + count; i++) {
+                action.accept(batch[i]);
             }
-            double result = value != null ? value : batch[0];
-            for (int i = 0; i < count; i++) {
+            return true;
+        }
+
+        @Override
+        public Void result() {
+            return null;
+        }
+    }
+
+    private static final class Sum implements Source.Accumulator<double[], Double> {
+        private double sum;
+
+        @Override
+        public boolean accept(double[] batch, int from, int count) {
+            double total = sum;
+            for (int i = from; i < from + count; i++) {
+                total += batch[i];
+            }
+            sum = total;
+            return true;
+        }
+
+        @Override
+        public Double result() {
+            return sum;
+        }
+    }
+
+    private static final class Best implements Source.Accumulator<double[], Double> {
+        private final DoubleBinaryOperator better;
+        private boolean any;
+        private double best;
+
+        Best(DoubleBinaryOperator better) {
+            this.better = better;
+        }
+
+        @Override
+        public boolean accept(double[] batch, int from, int count) {
+            double result = any ? best : batch[from];
+            for (int i = from; i < from + count; i++) {
                 result = better.applyAsDouble(result, batch[i]);
             }
-            return result;
-        }, Batches.ofPresent(better::applyAsDouble));
-        return best != null ? OptionalDouble.of(best) : OptionalDouble.empty();
+            best = result;
+            any = true;
+            return true;
+        }
+
+        @Override
+        public Double result() {
+            return any ? best : null;
+        }
     }
 
-    private <R> R reduce(Supplier<R> empty, Step<R> step, BinaryOperator<R> combine) {
-        if (from >= to) {
-            return empty.get();
+    private static final class Reduction implements Source.Accumulator<double[], Double> {
+        private final DoubleBinaryOperator operator;
+        private double value;
+
+        Reduction(double identity, DoubleBinaryOperator operator) {
+            this.value = identity;
+            this.operator = operator;
         }
-        return Reduction.reduce(from, to, (first, end) -> {
-            int capacity = Batches.capacity(end - first);
-            double[] batch = new double[capacity];
-            Reader reader = source.open(capacity);
-            R value = empty.get();
-            long next = first;
-            while (next < end) {
-                int count = (int) Math.min(capacity, end - next);
-                value = step.take(value, batch, reader.read(next, count, batch));
-                next += count;
+
+        @Override
+        public boolean accept(double[] batch, int from, int count) {
+            double result = value;
+            for (int i = from; i < from + count; i++) {
+                result = operator.applyAsDouble(result, batch[i]);
             }
+            value = result;
+            return true;
+        }
+
+        @Override
+        public Double result() {
             return value;
-        }, combine);
+        }
+    }
+
+    private record Fold<R>(R result, ObjDoubleConsumer<? super R> add) implements Source.Accumulator<double[], R> {
+        @Override
+        public boolean accept(double[] batch, int from, int count) {
+            for (int i = from; i < from + count; i++) {
+                add.accept(result, batch[i]);
+            }
+            return true;
+        }
+    }
+
+    private static final class Find implements Source.Accumulator<double[], Double> {
+        private final DoublePredicate condition;
+        private Double found;
+
+        Find(DoublePredicate condition) {
+            this.condition = condition;
+        }
+
+        @Override
+        public boolean accept(double[] batch, int from, int count) {
+            for (int i = from; i < from + count; i++) {
+                if (condition.test(batch[i])) {
+                    found = batch[i];
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        @Override
+        public Double result() {
+            return found;
+        }
+    }
+
+    private static final class Seek implements Source.Accumulator<double[], Gathering.Position> {
+        private final DoublePredicate condition;
+        private long before;
+        private boolean found;
+
+        Seek(DoublePredicate condition) {
+            this.condition = condition;
+        }
+
+        @Override
+        public boolean accept(double[] batch, int from, int count) {
+            for (int i = from; i < from + count; i++) {
+                if (condition.test(batch[i])) {
+                    before += i - from;
+                    found = true;
+                    return false;
+                }
+            }
+            before += count;
+            return true;
+        }
+
+        @Override
+        public Gathering.Position result() {
+            return new Gathering.Position(before, found);
+        }
     }
 }

@@ -1,145 +1,196 @@
 package org.eremite.par;
 
+import java.util.Arrays;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.BinaryOperator;
 import java.util.function.IntBinaryOperator;
 import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.IntToLongFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
-/**
- * A sequence of ints to be worked through in parallel. The functions given are called by several threads at once, in
- * no particular order; the results do not depend on the number of threads. A sequence may be used more than once.
- */
-public final class ParallelInts {
-    /** Makes readers, one for each block. */
-    @FunctionalInterface
-    private interface Source {
-        Reader open(int capacity);
-    }
+/** A {@link ParallelSequence} of ints. */
+public final class ParallelInts extends ParallelSequence<ParallelInts> {
+    private final Source<int[]> source;
 
-    /** Reads a block batch by batch, so that the library makes no call of its own for each element. */
-    @FunctionalInterface
-    private interface Reader {
-        /** Puts the elements of {@code count} indices from {@code first} into {@code batch}; returns their number. */
-        int read(long first, int count, int[] batch);
-    }
-
-    /** Takes a batch into the value of a block. */
-    @FunctionalInterface
-    private interface Step<R> {
-        R take(R value, int[] batch, int count);
-    }
-
-    private final long from;
-    private final long to;
-    private final Source source;
-
-    private ParallelInts(long from, long to, Source source) {
-        this.from = from;
-        this.to = to;
+    ParallelInts(Source<int[]> source) {
         this.source = source;
     }
 
     static ParallelInts range(int from, int to) {
-        Reader numbers = (first, count, batch) -> {
-            for (int i = 0; i < count; i++) {
-                batch[i] = (int) first + i;
-            }
-            return count;
-        };
-        return new ParallelInts(from, to, capacity -> numbers);
+        long length = from < to ? (long) to - from : 0;
+        return new ParallelInts(Source.indexed(length, sink -> {
+            int[] numbers = new int[Sink.BATCH];
+            return (first, end) -> {
+                boolean more = true;
+                long start = first;
+                while (more && start != end) {
+                    int number = Sink.batch(end - start);
+                    int least = (int) (from + start);
+                    for (int i = 0; i < number; i++) {
+                        numbers[i] = least + i;
+                    }
+                    more = sink.accept(numbers, 0, number);
+                    start += number;
+                }
+                return more;
+            };
+        }));
+    }
+
+    static ParallelInts of(int[] array, int from, int to) {
+        return new ParallelInts(Source.ofArray(array, from, to));
+    }
+
+    @Override
+    Source<int[]> source() {
+        return source;
+    }
+
+    @Override
+    public ParallelInts until(Cancellation cancellation) {
+        return new ParallelInts(source.until(cancellation));
     }
 
     /** The elements for which {@code condition} holds. */
     public ParallelInts filter(IntPredicate condition) {
-        return new ParallelInts(from, to, capacity -> {
-            Reader reader = source.open(capacity);
-            return (first, count, batch) -> {
-                int read = reader.read(first, count, batch);
-                int kept = 0;
-                for (int i = 0; i < read; i++) {
-                    if (condition.test(batch[i])) {
-                        batch[kept++] = batch[i];
+        return new ParallelInts(source.then(false, sink -> {
+            int[] kept = new int[Sink.BATCH];
+            return source.open((batch, from, count) -> {
+                boolean more = true;
+                for (int start = from; more && start < from + count; start += Sink.BATCH) {
+                    int end = Math.min(start + Sink.BATCH, from + count);
+                    int number = 0;
+                    for (int i = start; i < end; i++) {
+                        int element = batch[i];
+                        if (condition.test(element)) {
+                            kept[number++] = element;
+                        }
                     }
+                    more = number == 0 || sink.accept(kept, 0, number);
                 }
-                return kept;
-            };
-        });
+                return more;
+            });
+        }));
+    }
+
+    /** The elements of the sequences that the function makes of the elements, one after the other. */
+    public ParallelInts flatMap(IntFunction<ParallelInts> function) {
+        return new ParallelInts(source.then(false, sink -> source.open((batch, from, count) -> {
+            boolean more = true;
+            for (int i = from; more && i < from + count; i++) {
+                Source<int[]> inner = function.apply(batch[i]).source;
+                more = inner.open(sink).feed(0, inner.length());
+            }
+            return more;
+        })));
     }
 
     /** The function's values for the elements. */
     public ParallelInts map(IntUnaryOperator function) {
-        return new ParallelInts(from, to, capacity -> {
-            Reader reader = source.open(capacity);
-            return (first, count, batch) -> {
-                int read = reader.read(first, count, batch);
-                for (int i = 0; i < read; i++) {
-                    batch[i] = function.applyAsInt(batch[i]);
+        return new ParallelInts(source.then(true, sink -> {
+            int[] values = new int[Sink.BATCH];
+            return source.open((batch, from, count) -> {
+                boolean more = true;
+                for (int start = from; more && start < from + count; start += Sink.BATCH) {
+                    int number = Math.min(Sink.BATCH, from + count - start);
+                    for (int i = 0; i < number; i++) {
+                        values[i] = function.applyAsInt(batch[start + i]);
+                    }
+                    more = sink.accept(values, 0, number);
                 }
-                return read;
-            };
-        });
+                return more;
+            });
+        }));
     }
 
     /** The function's values for the elements. */
     public ParallelLongs mapToLong(IntToLongFunction function) {
-        return new ParallelLongs(from, to, capacity -> {
-            Reader reader = source.open(capacity);
-            int[] arguments = new int[capacity];
-            return (first, count, batch) -> {
-                int read = reader.read(first, count, arguments);
-                for (int i = 0; i < read; i++) {
-                    batch[i] = function.applyAsLong(arguments[i]);
+        return new ParallelLongs(source.then(true, sink -> {
+            long[] values = new long[Sink.BATCH];
+            return source.open((batch, from, count) -> {
+                boolean more = true;
+                for (int start = from; more && start < from + count; start += Sink.BATCH) {
+                    int number = Math.min(Sink.BATCH, from + count - start);
+                    for (int i = 0; i < number; i++) {
+                        values[i] = function.applyAsLong(batch[start + i]);
+                    }
+                    more = sink.accept(values, 0, number);
                 }
-                return read;
-            };
-        });
+                return more;
+            });
+        }));
     }
 
     /** The function's values for the elements. */
     public ParallelDoubles mapToDouble(IntToDoubleFunction function) {
-        return new ParallelDoubles(from, to, capacity -> {
-            Reader reader = source.open(capacity);
-            int[] arguments = new int[capacity];
-            return (first, count, batch) -> {
-                int read = reader.read(first, count, arguments);
-                for (int i = 0; i < read; i++) {
-                    batch[i] = function.applyAsDouble(arguments[i]);
+        return new ParallelDoubles(source.then(true, sink -> {
+            double[] values = new double[Sink.BATCH];
+            return source.open((batch, from, count) -> {
+                boolean more = true;
+                for (int start = from; more && start < from + count; start += Sink.BATCH) {
+                    int number = Math.min(Sink.BATCH, from + count - start);
+                    for (int i = 0; i < number; i++) {
+                        values[i] = function.applyAsDouble(batch[start + i]);
+                    }
+                    more = sink.accept(values, 0, number);
                 }
-                return read;
-            };
-        });
+                return more;
+            });
+        }));
+    }
+
+    /** The function's values for the elements. */
+    public <R> ParallelObjects<R> mapToObject(IntFunction<? extends R> function) {
+        return new ParallelObjects<>(source.then(true, sink -> {
+            Object[] values = new Object[Sink.BATCH];
+            return source.open((batch, from, count) -> {
+                boolean more = true;
+                for (int start = from; more && start < from + count; start += Sink.BATCH) {
+                    int number = Math.min(Sink.BATCH, from + count - start);
+                    for (int i = 0; i < number; i++) {
+                        values[i] = function.apply(batch[start + i]);
+                    }
+                    more = sink.accept(values, 0, number);
+                }
+                return more;
+            });
+        }));
+    }
+
+    /** The elements as objects. */
+    public ParallelObjects<Integer> boxed() {
+        return mapToObject(Integer::valueOf);
+    }
+
+    /**
+     * Pairs of elements of the same position in both sequences, as long as both last. A sequence that has been
+     * filtered or flattened is evaluated now and needs memory for its elements.
+     */
+    public ParallelInts zip(ParallelInts other, IntBinaryOperator function) {
+        Source<int[]> left = Gathering.exact(source, int[]::new);
+        Source<int[]> right = Gathering.exact(other.source, int[]::new);
+        return new ParallelInts(Zip.of(left, right, int[]::new, int[]::new, int[]::new, (a, b, results, count) -> {
+            for (int i = 0; i < count; i++) {
+                results[i] = function.applyAsInt(a[i], b[i]);
+            }
+        }));
     }
 
     /** Calls {@code action} once for every element. */
     public void forEach(IntConsumer action) {
-        reduce(() -> null, (nothing, batch, count) -> {
-            for (int i = 0; i < count; i++) {
-                action.accept(batch[i]);
-            }
-            return null;
-        }, (nothing, neither) -> null);
+        source.accumulate(() -> new ForEach(action), (nothing, neither) -> null);
     }
 
     /** The sum, without overflow of int; modulo 2<sup>64</sup>. */
     public long sum() {
-        return reduce(() -> 0L, (sum, batch, count) -> {
-            long total = sum;
-            for (int i = 0; i < count; i++) {
-                total += batch[i];
-            }
-            return total;
-        }, Long::sum);
-    }
-
-    /** The number of elements. */
-    public long count() {
-        return reduce(() -> 0L, (sum, batch, count) -> sum + count, Long::sum);
+        return source.accumulate(Sum::new, Long::sum);
     }
 
     /** The smallest element, or nothing if there are no elements. */
@@ -152,67 +203,255 @@ public final class ParallelInts {
         return best(Math::max);
     }
 
+    private OptionalInt best(IntBinaryOperator better) {
+        Integer best = source.accumulate(() -> new Best(better), (left, right) -> {
+            if (left == null || right == null) {
+                return left == null ? right : left;
+            }
+            return better.applyAsInt(left, right);
+        });
+        return best != null ? OptionalInt.of(best) : OptionalInt.empty();
+    }
+
     /**
-     * Combines all elements, neighbours with neighbours.
+     * Combines all elements along a tree that depends only on the length of the sequence: an operator that is not
+     * associative, such as an addition that rounds, gives the same result for every number of workers.
      *
      * @param identity changes nothing when combined; the result if there are no elements
      */
     public int reduce(int identity, IntBinaryOperator operator) {
-        return reduce(() -> identity, (value, batch, count) -> {
-            int result = value;
-            for (int i = 0; i < count; i++) {
-                result = operator.applyAsInt(result, batch[i]);
-            }
-            return result;
-        }, operator::applyAsInt);
+        return source.reduce(() -> new Reduction(identity, operator), operator::applyAsInt);
     }
 
     /**
-     * Collects stretches of the sequence in containers, and the containers in one.
+     * Collects stretches of the sequence in containers, and the containers in one, along a tree that depends only on
+     * the length of the sequence.
      *
      * @param container makes an empty one
      * @param add puts an element into one
      * @param merge makes one of two neighbours; may change and return the first
      */
-    public <A> A fold(Supplier<A> container, ObjIntConsumer<? super A> add, BinaryOperator<A> merge) {
-        return reduce(container, (value, batch, count) -> {
-            for (int i = 0; i < count; i++) {
-                add.accept(value, batch[i]);
-            }
-            return value;
-        }, merge);
+    public <R> R fold(Supplier<R> container, ObjIntConsumer<? super R> add, BinaryOperator<R> merge) {
+        return source.reduce(() -> new Fold<R>(container.get(), add), merge::apply);
     }
 
-    private OptionalInt best(IntBinaryOperator better) {
-        Integer best = reduce(() -> null, (value, batch, count) -> {
-            if (count == 0) {
-                return value;
+    /** Whether the condition holds for some element. Elements not begun when one is found are dropped. */
+    public boolean anyMatch(IntPredicate condition) {
+        return findAny(condition).isPresent();
+    }
+
+    /** Whether the condition holds for all elements. Elements not begun when one is found that fails are dropped. */
+    public boolean allMatch(IntPredicate condition) {
+        return !anyMatch(condition.negate());
+    }
+
+    /** Whether the condition holds for no element. */
+    public boolean noneMatch(IntPredicate condition) {
+        return !anyMatch(condition);
+    }
+
+    /** The first element for which the condition holds; later ones that are not begun by then are dropped. */
+    public OptionalInt findFirst(IntPredicate condition) {
+        return find(condition, false);
+    }
+
+    /** Some element for which the condition holds; others that are not begun by then are dropped. */
+    public OptionalInt findAny(IntPredicate condition) {
+        return find(condition, true);
+    }
+
+    private OptionalInt find(IntPredicate condition, boolean any) {
+        Integer found = source.accumulate(() -> new Find(condition), (left, right) -> left != null ? left : right, any);
+        return found != null ? OptionalInt.of(found) : OptionalInt.empty();
+    }
+
+    /** How many elements come before the first for which the condition holds; nothing if it holds for none. */
+    public OptionalLong position(IntPredicate condition) {
+        Gathering.Position position =
+                source.accumulate(() -> new Seek(condition), Gathering.Position::append, false);
+        return position.found() ? OptionalLong.of(position.before()) : OptionalLong.empty();
+    }
+
+    /** A new array with all elements. O(n) memory, twice that after a filter. */
+    public int[] toArray() {
+        return Gathering.toArray(source, int[]::new);
+    }
+
+    /** New arrays with the elements for which the condition holds and with the others. */
+    public Partition<int[]> partition(IntPredicate condition) {
+        Gathering.Halves<int[]> halves = Gathering.partition(source, int[]::new,
+                (batch, from, count, matching, others) -> {
+                    for (int i = from; i < from + count; i++) {
+                        (condition.test(batch[i]) ? matching : others).accept(batch, i, 1);
+                    }
+                });
+        return new Partition<>(halves.matching().toArray(), halves.others().toArray());
+    }
+
+    /** The elements in ascending order, evaluated now. O(n log n) comparisons, O(n) memory. */
+    public ParallelInts sorted() {
+        int[] elements = toArray();
+        Sort.sort(elements);
+        return of(elements, 0, elements.length);
+    }
+
+    /** Each element combined with all before it, evaluated now; see {@link Scan}. O(n) memory. */
+    public ParallelInts scan(IntBinaryOperator operator) {
+        int[] elements = toArray();
+        Scan.inclusive(elements, operator);
+        return of(elements, 0, elements.length);
+    }
+
+    /** The elements as a sequential stream of the platform, evaluated now. O(n) memory. */
+    public IntStream toStream() {
+        return Arrays.stream(toArray());
+    }
+
+    private record ForEach(IntConsumer action) implements Source.Accumulator<int[], Void> {
+        @Override
+        public boolean accept(int[] batch, int from, int count) {
+            for (int i = from; i < from + count; i++) {
+                action.accept(batch[i]);
             }
-            int result = value != null ? value : batch[0];
-            for (int i = 0; i < count; i++) {
+            return true;
+        }
+
+        @Override
+        public Void result() {
+            return null;
+        }
+    }
+
+    private static final class Sum implements Source.Accumulator<int[], Long> {
+        private long sum;
+
+        @Override
+        public boolean accept(int[] batch, int from, int count) {
+            long total = sum;
+            for (int i = from; i < from + count; i++) {
+                total += batch[i];
+            }
+            sum = total;
+            return true;
+        }
+
+        @Override
+        public Long result() {
+            return sum;
+        }
+    }
+
+    private static final class Best implements Source.Accumulator<int[], Integer> {
+        private final IntBinaryOperator better;
+        private boolean any;
+        private int best;
+
+        Best(IntBinaryOperator better) {
+            this.better = better;
+        }
+
+        @Override
+        public boolean accept(int[] batch, int from, int count) {
+            int result = any ? best : batch[from];
+            for (int i = from; i < from + count; i++) {
                 result = better.applyAsInt(result, batch[i]);
             }
-            return result;
-        }, Batches.ofPresent(better::applyAsInt));
-        return best != null ? OptionalInt.of(best) : OptionalInt.empty();
+            best = result;
+            any = true;
+            return true;
+        }
+
+        @Override
+        public Integer result() {
+            return any ? best : null;
+        }
     }
 
-    private <R> R reduce(Supplier<R> empty, Step<R> step, BinaryOperator<R> combine) {
-        if (from >= to) {
-            return empty.get();
+    private static final class Reduction implements Source.Accumulator<int[], Integer> {
+        private final IntBinaryOperator operator;
+        private int value;
+
+        Reduction(int identity, IntBinaryOperator operator) {
+            this.value = identity;
+            this.operator = operator;
         }
-        return Reduction.reduce(from, to, (first, end) -> {
-            int capacity = Batches.capacity(end - first);
-            int[] batch = new int[capacity];
-            Reader reader = source.open(capacity);
-            R value = empty.get();
-            long next = first;
-            while (next < end) {
-                int count = (int) Math.min(capacity, end - next);
-                value = step.take(value, batch, reader.read(next, count, batch));
-                next += count;
+
+        @Override
+        public boolean accept(int[] batch, int from, int count) {
+            int result = value;
+            for (int i = from; i < from + count; i++) {
+                result = operator.applyAsInt(result, batch[i]);
             }
+            value = result;
+            return true;
+        }
+
+        @Override
+        public Integer result() {
             return value;
-        }, combine);
+        }
+    }
+
+    private record Fold<R>(R result, ObjIntConsumer<? super R> add) implements Source.Accumulator<int[], R> {
+        @Override
+        public boolean accept(int[] batch, int from, int count) {
+            for (int i = from; i < from + count; i++) {
+                add.accept(result, batch[i]);
+            }
+            return true;
+        }
+    }
+
+    private static final class Find implements Source.Accumulator<int[], Integer> {
+        private final IntPredicate condition;
+        private Integer found;
+
+        Find(IntPredicate condition) {
+            this.condition = condition;
+        }
+
+        @Override
+        public boolean accept(int[] batch, int from, int count) {
+            for (int i = from; i < from + count; i++) {
+                if (condition.test(batch[i])) {
+                    found = batch[i];
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        @Override
+        public Integer result() {
+            return found;
+        }
+    }
+
+    private static final class Seek implements Source.Accumulator<int[], Gathering.Position> {
+        private final IntPredicate condition;
+        private long before;
+        private boolean found;
+
+        Seek(IntPredicate condition) {
+            this.condition = condition;
+        }
+
+        @Override
+        public boolean accept(int[] batch, int from, int count) {
+            for (int i = from; i < from + count; i++) {
+                if (condition.test(batch[i])) {
+                    before += i - from;
+                    found = true;
+                    return false;
+                }
+            }
+            before += count;
+            return true;
+        }
+
+        @Override
+        public Gathering.Position result() {
+            return new Gathering.Position(before, found);
+        }
     }
 }

@@ -1,129 +1,195 @@
 package org.eremite.par;
 
+import java.util.Arrays;
 import java.util.OptionalLong;
 import java.util.function.BinaryOperator;
 import java.util.function.LongBinaryOperator;
 import java.util.function.LongConsumer;
+import java.util.function.LongFunction;
 import java.util.function.LongPredicate;
 import java.util.function.LongToDoubleFunction;
+import java.util.function.LongToIntFunction;
 import java.util.function.LongUnaryOperator;
 import java.util.function.ObjLongConsumer;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 
-/**
- * A sequence of longs to be worked through in parallel. The functions given are called by several threads at once, in
- * no particular order; the results do not depend on the number of threads. A sequence may be used more than once.
- */
-public final class ParallelLongs {
-    /** Makes readers, one for each block. */
-    @FunctionalInterface
-    interface Source {
-        Reader open(int capacity);
-    }
+/** A {@link ParallelSequence} of longs. */
+public final class ParallelLongs extends ParallelSequence<ParallelLongs> {
+    private final Source<long[]> source;
 
-    /** Reads a block batch by batch, so that the library makes no call of its own for each element. */
-    @FunctionalInterface
-    interface Reader {
-        /** Puts the elements of {@code count} indices from {@code first} into {@code batch}; returns their number. */
-        int read(long first, int count, long[] batch);
-    }
-
-    /** Takes a batch into the value of a block. */
-    @FunctionalInterface
-    private interface Step<R> {
-        R take(R value, long[] batch, int count);
-    }
-
-    private final long from;
-    private final long to;
-    private final Source source;
-
-    ParallelLongs(long from, long to, Source source) {
-        this.from = from;
-        this.to = to;
+    ParallelLongs(Source<long[]> source) {
         this.source = source;
     }
 
     static ParallelLongs range(long from, long to) {
-        Reader numbers = (first, count, batch) -> {
-            for (int i = 0; i < count; i++) {
-                batch[i] = first + i;
-            }
-            return count;
-        };
-        return new ParallelLongs(from, to, capacity -> numbers);
+        long length = from < to ? to - from : 0;
+        return new ParallelLongs(Source.indexed(length, sink -> {
+            long[] numbers = new long[Sink.BATCH];
+            return (first, end) -> {
+                boolean more = true;
+                long start = first;
+                while (more && start != end) {
+                    int number = Sink.batch(end - start);
+                    long least = (from + start);
+                    for (int i = 0; i < number; i++) {
+                        numbers[i] = least + i;
+                    }
+                    more = sink.accept(numbers, 0, number);
+                    start += number;
+                }
+                return more;
+            };
+        }));
+    }
+
+    static ParallelLongs of(long[] array, int from, int to) {
+        return new ParallelLongs(Source.ofArray(array, from, to));
+    }
+
+    @Override
+    Source<long[]> source() {
+        return source;
+    }
+
+    @Override
+    public ParallelLongs until(Cancellation cancellation) {
+        return new ParallelLongs(source.until(cancellation));
     }
 
     /** The elements for which {@code condition} holds. */
     public ParallelLongs filter(LongPredicate condition) {
-        return new ParallelLongs(from, to, capacity -> {
-            Reader reader = source.open(capacity);
-            return (first, count, batch) -> {
-                int read = reader.read(first, count, batch);
-                int kept = 0;
-                for (int i = 0; i < read; i++) {
-                    if (condition.test(batch[i])) {
-                        batch[kept++] = batch[i];
+        return new ParallelLongs(source.then(false, sink -> {
+            long[] kept = new long[Sink.BATCH];
+            return source.open((batch, from, count) -> {
+                boolean more = true;
+                for (int start = from; more && start < from + count; start += Sink.BATCH) {
+                    int end = Math.min(start + Sink.BATCH, from + count);
+                    int number = 0;
+                    for (int i = start; i < end; i++) {
+                        long element = batch[i];
+                        if (condition.test(element)) {
+                            kept[number++] = element;
+                        }
                     }
+                    more = number == 0 || sink.accept(kept, 0, number);
                 }
-                return kept;
-            };
-        });
+                return more;
+            });
+        }));
+    }
+
+    /** The elements of the sequences that the function makes of the elements, one after the other. */
+    public ParallelLongs flatMap(LongFunction<ParallelLongs> function) {
+        return new ParallelLongs(source.then(false, sink -> source.open((batch, from, count) -> {
+            boolean more = true;
+            for (int i = from; more && i < from + count; i++) {
+                Source<long[]> inner = function.apply(batch[i]).source;
+                more = inner.open(sink).feed(0, inner.length());
+            }
+            return more;
+        })));
+    }
+
+    /** The function's values for the elements. */
+    public ParallelInts mapToInt(LongToIntFunction function) {
+        return new ParallelInts(source.then(true, sink -> {
+            int[] values = new int[Sink.BATCH];
+            return source.open((batch, from, count) -> {
+                boolean more = true;
+                for (int start = from; more && start < from + count; start += Sink.BATCH) {
+                    int number = Math.min(Sink.BATCH, from + count - start);
+                    for (int i = 0; i < number; i++) {
+                        values[i] = function.applyAsInt(batch[start + i]);
+                    }
+                    more = sink.accept(values, 0, number);
+                }
+                return more;
+            });
+        }));
     }
 
     /** The function's values for the elements. */
     public ParallelLongs map(LongUnaryOperator function) {
-        return new ParallelLongs(from, to, capacity -> {
-            Reader reader = source.open(capacity);
-            return (first, count, batch) -> {
-                int read = reader.read(first, count, batch);
-                for (int i = 0; i < read; i++) {
-                    batch[i] = function.applyAsLong(batch[i]);
+        return new ParallelLongs(source.then(true, sink -> {
+            long[] values = new long[Sink.BATCH];
+            return source.open((batch, from, count) -> {
+                boolean more = true;
+                for (int start = from; more && start < from + count; start += Sink.BATCH) {
+                    int number = Math.min(Sink.BATCH, from + count - start);
+                    for (int i = 0; i < number; i++) {
+                        values[i] = function.applyAsLong(batch[start + i]);
+                    }
+                    more = sink.accept(values, 0, number);
                 }
-                return read;
-            };
-        });
+                return more;
+            });
+        }));
     }
 
     /** The function's values for the elements. */
     public ParallelDoubles mapToDouble(LongToDoubleFunction function) {
-        return new ParallelDoubles(from, to, capacity -> {
-            Reader reader = source.open(capacity);
-            long[] arguments = new long[capacity];
-            return (first, count, batch) -> {
-                int read = reader.read(first, count, arguments);
-                for (int i = 0; i < read; i++) {
-                    batch[i] = function.applyAsDouble(arguments[i]);
+        return new ParallelDoubles(source.then(true, sink -> {
+            double[] values = new double[Sink.BATCH];
+            return source.open((batch, from, count) -> {
+                boolean more = true;
+                for (int start = from; more && start < from + count; start += Sink.BATCH) {
+                    int number = Math.min(Sink.BATCH, from + count - start);
+                    for (int i = 0; i < number; i++) {
+                        values[i] = function.applyAsDouble(batch[start + i]);
+                    }
+                    more = sink.accept(values, 0, number);
                 }
-                return read;
-            };
-        });
+                return more;
+            });
+        }));
+    }
+
+    /** The function's values for the elements. */
+    public <R> ParallelObjects<R> mapToObject(LongFunction<? extends R> function) {
+        return new ParallelObjects<>(source.then(true, sink -> {
+            Object[] values = new Object[Sink.BATCH];
+            return source.open((batch, from, count) -> {
+                boolean more = true;
+                for (int start = from; more && start < from + count; start += Sink.BATCH) {
+                    int number = Math.min(Sink.BATCH, from + count - start);
+                    for (int i = 0; i < number; i++) {
+                        values[i] = function.apply(batch[start + i]);
+                    }
+                    more = sink.accept(values, 0, number);
+                }
+                return more;
+            });
+        }));
+    }
+
+    /** The elements as objects. */
+    public ParallelObjects<Long> boxed() {
+        return mapToObject(Long::valueOf);
+    }
+
+    /**
+     * Pairs of elements of the same position in both sequences, as long as both last. A sequence that has been
+     * filtered or flattened is evaluated now and needs memory for its elements.
+     */
+    public ParallelLongs zip(ParallelLongs other, LongBinaryOperator function) {
+        Source<long[]> left = Gathering.exact(source, long[]::new);
+        Source<long[]> right = Gathering.exact(other.source, long[]::new);
+        return new ParallelLongs(Zip.of(left, right, long[]::new, long[]::new, long[]::new, (a, b, results, count) -> {
+            for (int i = 0; i < count; i++) {
+                results[i] = function.applyAsLong(a[i], b[i]);
+            }
+        }));
     }
 
     /** Calls {@code action} once for every element. */
     public void forEach(LongConsumer action) {
-        reduce(() -> null, (nothing, batch, count) -> {
-            for (int i = 0; i < count; i++) {
-                action.accept(batch[i]);
-            }
-            return null;
-        }, (nothing, neither) -> null);
+        source.accumulate(() -> new ForEach(action), (nothing, neither) -> null);
     }
 
     /** The sum, modulo 2<sup>64</sup>. */
     public long sum() {
-        return reduce(() -> 0L, (sum, batch, count) -> {
-            long total = sum;
-            for (int i = 0; i < count; i++) {
-                total += batch[i];
-            }
-            return total;
-        }, Long::sum);
-    }
-
-    /** The number of elements. */
-    public long count() {
-        return reduce(() -> 0L, (sum, batch, count) -> sum + count, Long::sum);
+        return source.accumulate(Sum::new, Long::sum);
     }
 
     /** The smallest element, or nothing if there are no elements. */
@@ -136,67 +202,255 @@ public final class ParallelLongs {
         return best(Math::max);
     }
 
+    private OptionalLong best(LongBinaryOperator better) {
+        Long best = source.accumulate(() -> new Best(better), (left, right) -> {
+            if (left == null || right == null) {
+                return left == null ? right : left;
+            }
+            return better.applyAsLong(left, right);
+        });
+        return best != null ? OptionalLong.of(best) : OptionalLong.empty();
+    }
+
     /**
-     * Combines all elements, neighbours with neighbours.
+     * Combines all elements along a tree that depends only on the length of the sequence: an operator that is not
+     * associative, such as an addition that rounds, gives the same result for every number of workers.
      *
      * @param identity changes nothing when combined; the result if there are no elements
      */
     public long reduce(long identity, LongBinaryOperator operator) {
-        return reduce(() -> identity, (value, batch, count) -> {
-            long result = value;
-            for (int i = 0; i < count; i++) {
-                result = operator.applyAsLong(result, batch[i]);
-            }
-            return result;
-        }, operator::applyAsLong);
+        return source.reduce(() -> new Reduction(identity, operator), operator::applyAsLong);
     }
 
     /**
-     * Collects stretches of the sequence in containers, and the containers in one.
+     * Collects stretches of the sequence in containers, and the containers in one, along a tree that depends only on
+     * the length of the sequence.
      *
      * @param container makes an empty one
      * @param add puts an element into one
      * @param merge makes one of two neighbours; may change and return the first
      */
-    public <A> A fold(Supplier<A> container, ObjLongConsumer<? super A> add, BinaryOperator<A> merge) {
-        return reduce(container, (value, batch, count) -> {
-            for (int i = 0; i < count; i++) {
-                add.accept(value, batch[i]);
-            }
-            return value;
-        }, merge);
+    public <R> R fold(Supplier<R> container, ObjLongConsumer<? super R> add, BinaryOperator<R> merge) {
+        return source.reduce(() -> new Fold<R>(container.get(), add), merge::apply);
     }
 
-    private OptionalLong best(LongBinaryOperator better) {
-        Long best = reduce(() -> null, (value, batch, count) -> {
-            if (count == 0) {
-                return value;
+    /** Whether the condition holds for some element. Elements not begun when one is found are dropped. */
+    public boolean anyMatch(LongPredicate condition) {
+        return findAny(condition).isPresent();
+    }
+
+    /** Whether the condition holds for all elements. Elements not begun when one is found that fails are dropped. */
+    public boolean allMatch(LongPredicate condition) {
+        return !anyMatch(condition.negate());
+    }
+
+    /** Whether the condition holds for no element. */
+    public boolean noneMatch(LongPredicate condition) {
+        return !anyMatch(condition);
+    }
+
+    /** The first element for which the condition holds; later ones that are not begun by then are dropped. */
+    public OptionalLong findFirst(LongPredicate condition) {
+        return find(condition, false);
+    }
+
+    /** Some element for which the condition holds; others that are not begun by then are dropped. */
+    public OptionalLong findAny(LongPredicate condition) {
+        return find(condition, true);
+    }
+
+    private OptionalLong find(LongPredicate condition, boolean any) {
+        Long found = source.accumulate(() -> new Find(condition), (left, right) -> left != null ? left : right, any);
+        return found != null ? OptionalLong.of(found) : OptionalLong.empty();
+    }
+
+    /** How many elements come before the first for which the condition holds; nothing if it holds for none. */
+    public OptionalLong position(LongPredicate condition) {
+        Gathering.Position position =
+                source.accumulate(() -> new Seek(condition), Gathering.Position::append, false);
+        return position.found() ? OptionalLong.of(position.before()) : OptionalLong.empty();
+    }
+
+    /** A new array with all elements. O(n) memory, twice that after a filter. */
+    public long[] toArray() {
+        return Gathering.toArray(source, long[]::new);
+    }
+
+    /** New arrays with the elements for which the condition holds and with the others. */
+    public Partition<long[]> partition(LongPredicate condition) {
+        Gathering.Halves<long[]> halves = Gathering.partition(source, long[]::new,
+                (batch, from, count, matching, others) -> {
+                    for (int i = from; i < from + count; i++) {
+                        (condition.test(batch[i]) ? matching : others).accept(batch, i, 1);
+                    }
+                });
+        return new Partition<>(halves.matching().toArray(), halves.others().toArray());
+    }
+
+    /** The elements in ascending order, evaluated now. O(n log n) comparisons, O(n) memory. */
+    public ParallelLongs sorted() {
+        long[] elements = toArray();
+        Sort.sort(elements);
+        return of(elements, 0, elements.length);
+    }
+
+    /** Each element combined with all before it, evaluated now; see {@link Scan}. O(n) memory. */
+    public ParallelLongs scan(LongBinaryOperator operator) {
+        long[] elements = toArray();
+        Scan.inclusive(elements, operator);
+        return of(elements, 0, elements.length);
+    }
+
+    /** The elements as a sequential stream of the platform, evaluated now. O(n) memory. */
+    public LongStream toStream() {
+        return Arrays.stream(toArray());
+    }
+
+    private record ForEach(LongConsumer action) implements Source.Accumulator<long[], Void> {
+        @Override
+        public boolean accept(long[] batch, int from, int count) {
+            for (int i = from; i < from + count; i++) {
+                action.accept(batch[i]);
             }
-            long result = value != null ? value : batch[0];
-            for (int i = 0; i < count; i++) {
+            return true;
+        }
+
+        @Override
+        public Void result() {
+            return null;
+        }
+    }
+
+    private static final class Sum implements Source.Accumulator<long[], Long> {
+        private long sum;
+
+        @Override
+        public boolean accept(long[] batch, int from, int count) {
+            long total = sum;
+            for (int i = from; i < from + count; i++) {
+                total += batch[i];
+            }
+            sum = total;
+            return true;
+        }
+
+        @Override
+        public Long result() {
+            return sum;
+        }
+    }
+
+    private static final class Best implements Source.Accumulator<long[], Long> {
+        private final LongBinaryOperator better;
+        private boolean any;
+        private long best;
+
+        Best(LongBinaryOperator better) {
+            this.better = better;
+        }
+
+        @Override
+        public boolean accept(long[] batch, int from, int count) {
+            long result = any ? best : batch[from];
+            for (int i = from; i < from + count; i++) {
                 result = better.applyAsLong(result, batch[i]);
             }
-            return result;
-        }, Batches.ofPresent(better::applyAsLong));
-        return best != null ? OptionalLong.of(best) : OptionalLong.empty();
+            best = result;
+            any = true;
+            return true;
+        }
+
+        @Override
+        public Long result() {
+            return any ? best : null;
+        }
     }
 
-    private <R> R reduce(Supplier<R> empty, Step<R> step, BinaryOperator<R> combine) {
-        if (from >= to) {
-            return empty.get();
+    private static final class Reduction implements Source.Accumulator<long[], Long> {
+        private final LongBinaryOperator operator;
+        private long value;
+
+        Reduction(long identity, LongBinaryOperator operator) {
+            this.value = identity;
+            this.operator = operator;
         }
-        return Reduction.reduce(from, to, (first, end) -> {
-            int capacity = Batches.capacity(end - first);
-            long[] batch = new long[capacity];
-            Reader reader = source.open(capacity);
-            R value = empty.get();
-            long next = first;
-            while (next < end) {
-                int count = (int) Math.min(capacity, end - next);
-                value = step.take(value, batch, reader.read(next, count, batch));
-                next += count;
+
+        @Override
+        public boolean accept(long[] batch, int from, int count) {
+            long result = value;
+            for (int i = from; i < from + count; i++) {
+                result = operator.applyAsLong(result, batch[i]);
             }
+            value = result;
+            return true;
+        }
+
+        @Override
+        public Long result() {
             return value;
-        }, combine);
+        }
+    }
+
+    private record Fold<R>(R result, ObjLongConsumer<? super R> add) implements Source.Accumulator<long[], R> {
+        @Override
+        public boolean accept(long[] batch, int from, int count) {
+            for (int i = from; i < from + count; i++) {
+                add.accept(result, batch[i]);
+            }
+            return true;
+        }
+    }
+
+    private static final class Find implements Source.Accumulator<long[], Long> {
+        private final LongPredicate condition;
+        private Long found;
+
+        Find(LongPredicate condition) {
+            this.condition = condition;
+        }
+
+        @Override
+        public boolean accept(long[] batch, int from, int count) {
+            for (int i = from; i < from + count; i++) {
+                if (condition.test(batch[i])) {
+                    found = batch[i];
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        @Override
+        public Long result() {
+            return found;
+        }
+    }
+
+    private static final class Seek implements Source.Accumulator<long[], Gathering.Position> {
+        private final LongPredicate condition;
+        private long before;
+        private boolean found;
+
+        Seek(LongPredicate condition) {
+            this.condition = condition;
+        }
+
+        @Override
+        public boolean accept(long[] batch, int from, int count) {
+            for (int i = from; i < from + count; i++) {
+                if (condition.test(batch[i])) {
+                    before += i - from;
+                    found = true;
+                    return false;
+                }
+            }
+            before += count;
+            return true;
+        }
+
+        @Override
+        public Gathering.Position result() {
+            return new Gathering.Position(before, found);
+        }
     }
 }

@@ -2,30 +2,56 @@ package org.eremite.par;
 
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /**
- * A fixed number of worker threads that share work by stealing. Idle workers sleep and cost nothing. Worker threads
- * are daemons and start with the pool.
+ * A number of worker threads that share work by stealing. Idle workers sleep and cost nothing. Worker threads are
+ * daemons and start with the pool.
  *
  * <p>Everything in {@link Par} runs on the pool of the calling worker, or on {@link #common} when the caller is no
- * worker; {@link #run} makes a pool the place of a whole computation.
+ * worker; {@link #run} makes a pool the place of a whole computation. Entering a pool costs a change of threads, so a
+ * program enters it once for much work.
  */
 public final class Pool implements AutoCloseable {
     /** Started by its first use, never when an image is built. */
     private static final class Common {
-        static final Pool POOL = new Pool(Runtime.getRuntime().availableProcessors(), false);
+        static final Pool POOL = new Pool(
+                PoolConfiguration.ofThreads(Runtime.getRuntime().availableProcessors()), false);
     }
 
-    private final Worker[] workers;
-    private final IdleWorkers idle = new IdleWorkers(this);
-    /** Tasks from threads that are no workers of this pool. */
-    private final Queue<Task<?>> submitted = new ConcurrentLinkedQueue<>();
+    /** A computation that ends within this time of its start is not worth sharing. */
+    private static final long LEAST_BEAT_NANOS = 20_000;
+    private static final long BEAT_NANOS = 100_000;
+    /** Between beats that nobody needs: no worker is idle, or the last ones led to nothing. */
+    private static final long SLOW_BEAT_NANOS = 1_600_000;
+    /** How long a worker searches before it sleeps, when each can have a processor of its own, and otherwise. */
+    private static final long SEARCH_NANOS = 60_000;
+    private static final long CROWDED_SEARCH_NANOS = 4_000;
+
+    private final PoolConfiguration configuration;
     private final boolean closeable;
+    private final long searchNanos;
+    private final IdleWorkers idle = new IdleWorkers(this);
+    private final SpareWorkers spares = new SpareWorkers(this);
+    private final BeatSource.Beats beats;
+    /** Tasks from threads that are no workers of this pool. */
+    private final Queue<Task> submitted = new ConcurrentLinkedQueue<>();
+    /** The regular workers, then the spare ones. Copied when one is added. */
+    private volatile Worker[] workers;
+    /** The workers' deques in the same order: thieves do not touch the lines that a worker writes all the time. */
+    private volatile WorkStealingDeque<Task>[] deques;
     private volatile boolean closing;
+    /** Opaque would do: a beat too many or too few does no harm. */
+    private volatile long lastBeat = System.nanoTime();
+    // Of the beat's thread.
+    private long beatPause = BEAT_NANOS;
+    private long stealsAtBeat;
 
     /**
      * Starts a pool.
@@ -34,20 +60,28 @@ public final class Pool implements AutoCloseable {
      * @throws IllegalArgumentException if {@code threads} is less than 1
      */
     public Pool(int threads) {
-        this(threads, true);
+        this(PoolConfiguration.ofThreads(threads));
     }
 
-    private Pool(int threads, boolean closeable) {
-        if (threads < 1) {
-            throw new IllegalArgumentException("a pool needs at least one thread: threads=" + threads);
-        }
+    /** Starts a pool. */
+    public Pool(PoolConfiguration configuration) {
+        this(configuration, true);
+    }
+
+    private Pool(PoolConfiguration configuration, boolean closeable) {
+        this.configuration = configuration;
         this.closeable = closeable;
-        workers = new Worker[threads];
-        for (int i = 0; i < threads; i++) {
-            workers[i] = new Worker(this, i);
+        boolean crowded = configuration.threads() > Runtime.getRuntime().availableProcessors();
+        searchNanos = crowded ? CROWDED_SEARCH_NANOS : SEARCH_NANOS;
+        Worker[] regular = new Worker[configuration.threads()];
+        for (int i = 0; i < regular.length; i++) {
+            regular[i] = new Worker(this, i);
+            idle.arrive();
         }
+        publish(regular);
+        beats = configuration.beats().open(this::beat);
         try {
-            for (Worker worker : workers) {
+            for (Worker worker : regular) {
                 worker.start();
             }
         } catch (Throwable noThread) {
@@ -61,9 +95,9 @@ public final class Pool implements AutoCloseable {
         return Common.POOL;
     }
 
-    /** The number of workers. */
+    /** The number of workers, not counting those that stand in for blocked ones. */
     public int size() {
-        return workers.length;
+        return configuration.threads();
     }
 
     /**
@@ -78,13 +112,9 @@ public final class Pool implements AutoCloseable {
         if (caller != null && caller.pool() == this) {
             return computation.get();
         }
-        Task<R> task = new Task<>(computation);
+        Submission<R> task = new Submission<>(Thread.currentThread(), computation);
         submit(task);
-        if (caller != null) {
-            caller.await(task);
-        } else {
-            task.awaitOutside();
-        }
+        await(caller, task);
         return task.result();
     }
 
@@ -96,9 +126,57 @@ public final class Pool implements AutoCloseable {
         });
     }
 
+    /**
+     * Runs {@code body} once on every regular worker, at the same time as far as they are free, and waits for all. A
+     * worker that is in a task does its part when that task ends or waits.
+     *
+     * @param body takes the worker's number, from 0 to {@link #size} - 1
+     * @return the results in the order of the workers' numbers
+     * @throws IllegalStateException if the pool is closed
+     */
+    public <R> List<R> broadcast(IntFunction<? extends R> body) {
+        Worker caller = Worker.current();
+        List<Submission<R>> parts = new ArrayList<>(size());
+        for (int i = 0; i < size(); i++) {
+            int index = i;
+            parts.add(new Submission<>(Thread.currentThread(), () -> body.apply(index)));
+        }
+        for (int i = 0; i < size(); i++) {
+            workers[i].post(parts.get(i));
+        }
+        withdrawIfClosing(parts);
+        for (Submission<R> part : parts) {
+            await(caller, part);
+        }
+        List<R> results = new ArrayList<>(size());
+        Throwable failure = null;
+        for (Submission<R> part : parts) {
+            if (part.failure() == null) {
+                results.add(part.result());
+            } else if (failure == null) {
+                failure = part.failure();
+            } else {
+                Failures.suppress(failure, part.failure());
+            }
+        }
+        if (failure != null) {
+            throw Failures.inCaller(failure);
+        }
+        return results;
+    }
+
+    /**
+     * The pool as an executor, for code that wants one. Its tasks run on the workers in the order of submission as
+     * far as they start; one that blocks should do so within {@link Par#blocking}. Shutting the executor down does
+     * not close the pool.
+     */
+    public ExecutorService executor() {
+        return new PoolExecutor(this);
+    }
+
     /** What each worker has done so far, in the order of the workers' numbers. */
     public List<WorkerStatistics> statistics() {
-        List<WorkerStatistics> all = new ArrayList<>(workers.length);
+        List<WorkerStatistics> all = new ArrayList<>();
         for (Worker worker : workers) {
             all.add(worker.statistics());
         }
@@ -131,16 +209,51 @@ public final class Pool implements AutoCloseable {
                 }
             }
         }
+        beats.close();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
+    /** The pool has begun to close: parts that no worker has begun will never be. See {@link #submit}. */
+    private <R> void withdrawIfClosing(List<Submission<R>> parts) {
+        VarHandle.fullFence();
+        if (!closing) {
+            return;
+        }
+        Worker caller = Worker.current();
+        boolean refused = false;
+        for (int i = 0; i < size(); i++) {
+            if (workers[i].withdraw(parts.get(i))) {
+                refused = true;
+            } else {
+                await(caller, parts.get(i));
+            }
+        }
+        if (refused) {
+            throw closed();
+        }
+    }
+
+    private static IllegalStateException closed() {
+        return new IllegalStateException("the pool is closed");
+    }
+
     private void stop() {
         closing = true;
         VarHandle.fullFence();
+        spares.close();
         for (Worker worker : workers) {
-            worker.wakeUp();
+            idle.wake(worker);
+        }
+    }
+
+    /** Waits for what another thread does, as a worker by working for its own pool, or as any other thread. */
+    static void await(Worker caller, Latch latch) {
+        if (caller != null) {
+            caller.workUntil(latch);
+        } else {
+            latch.awaitOutside();
         }
     }
 
@@ -148,41 +261,137 @@ public final class Pool implements AutoCloseable {
      * Either a worker runs the task or an exception says that none will: workers end after they have seen the pool
      * closing and then no task; here the task is put before the pool is seen open.
      */
-    private void submit(Task<?> task) {
+    void submit(Task task) {
         submitted.add(task);
         VarHandle.fullFence();
         if (closing && submitted.remove(task)) {
-            throw new IllegalStateException("the pool is closed");
+            throw closed();
         }
         idle.workPublished();
     }
 
-    Task<?> takeSubmitted() {
+    Task takeSubmitted() {
         return submitted.poll();
     }
 
-    /** Whether some queue holds a task that anyone may take. */
-    boolean hasWork() {
+    /** Whether some queue holds a task that anyone may take; a full fence has come before, or comes here. */
+    boolean workIsVisible() {
+        VarHandle.fullFence();
         if (!submitted.isEmpty()) {
             return true;
         }
-        for (Worker worker : workers) {
-            if (worker.hasWork()) {
+        for (WorkStealingDeque<Task> deque : deques) {
+            if (!deque.isEmpty()) {
                 return true;
             }
         }
         return false;
     }
 
+    /** A beat of the source. */
+    private long beat() {
+        if (!idle.anyBusy()) {
+            beatPause = BEAT_NANOS;
+            return 0;
+        }
+        beatAll(System.nanoTime());
+        long steals = 0;
+        for (Worker worker : workers) {
+            steals += worker.steals();
+        }
+        boolean useful = steals != stealsAtBeat && idle.any();
+        stealsAtBeat = steals;
+        beatPause = useful ? BEAT_NANOS : Math.min(2 * beatPause, SLOW_BEAT_NANOS);
+        return beatPause;
+    }
+
+    /** A beat now, for a worker that has found nothing to do, unless the last one is too recent. */
+    void requestBeat() {
+        long now = System.nanoTime();
+        if (now - lastBeat >= LEAST_BEAT_NANOS) {
+            beatAll(now);
+        }
+    }
+
+    private void beatAll(long now) {
+        lastBeat = now;
+        for (Worker worker : workers) {
+            worker.beat();
+        }
+    }
+
+    /** A worker blocks for a reason outside the pool; another one takes its place until it returns. */
+    <R> R compensated(Worker blocking, Supplier<? extends R> body) {
+        blocking.offerAll();
+        blocking.settleClock();
+        spares.workerBlocks();
+        idle.depart();
+        try {
+            return body.get();
+        } finally {
+            idle.arrive();
+            beats.resume();
+            spares.workerReturns();
+            blocking.restartClock();
+        }
+    }
+
+    /** Starts one more worker; called under the lock of the spare workers. */
+    void addWorker(int index) {
+        Worker[] before = workers;
+        Worker added = new Worker(this, index);
+        Worker[] after = Arrays.copyOf(before, before.length + 1);
+        after[before.length] = added;
+        publish(after);
+        idle.arrive();
+        try {
+            added.start();
+        } catch (Throwable noThread) {
+            idle.depart();
+            publish(before);
+            throw noThread;
+        }
+    }
+
+    private void publish(Worker[] all) {
+        @SuppressWarnings({"unchecked", "rawtypes"})
+        WorkStealingDeque<Task>[] theirs = new WorkStealingDeque[all.length];
+        for (int i = 0; i < all.length; i++) {
+            theirs[i] = all[i].deque();
+        }
+        workers = all;
+        deques = theirs;
+    }
+
     boolean isClosing() {
         return closing;
     }
 
-    Worker worker(int index) {
-        return workers[index];
+    long searchNanos() {
+        return searchNanos;
+    }
+
+    PoolConfiguration configuration() {
+        return configuration;
+    }
+
+    Worker[] workers() {
+        return workers;
+    }
+
+    WorkStealingDeque<Task>[] deques() {
+        return deques;
     }
 
     IdleWorkers idle() {
         return idle;
+    }
+
+    SpareWorkers spares() {
+        return spares;
+    }
+
+    BeatSource.Beats beats() {
+        return beats;
     }
 }

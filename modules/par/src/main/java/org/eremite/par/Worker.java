@@ -2,15 +2,13 @@ package org.eremite.par;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BiFunction;
-import java.util.function.Supplier;
 
 /** A thread of a pool: its deque, its search for work, and its counters. */
-final class Worker extends Thread {
-    /** Fruitless passes over all queues before a worker sleeps; a few microseconds on an idle machine. */
-    private static final int SEARCH_PASSES = 12;
-    /** Passes after which the pause between two passes lets other threads have the CPU. */
+final class Worker extends PendingWork {
+    /** Fruitless passes over all queues after which the pause between two passes lets other threads have the CPU. */
     private static final int SPINNING_PASSES = 6;
 
     private static final VarHandle ASLEEP;
@@ -32,7 +30,9 @@ final class Worker extends Thread {
 
     private final Pool pool;
     private final int index;
-    private final WorkStealingDeque<Task<?>> deque = new WorkStealingDeque<>();
+    private final WorkStealingDeque<Task> deque = new WorkStealingDeque<>();
+    /** Tasks for this worker and no other. */
+    private final Queue<Task> mail = new ConcurrentLinkedQueue<>();
     /** True from the announcement of a sleep until somebody, perhaps the worker itself, takes it back. */
     private boolean asleep;
     /** An interrupt arrived during a sleep and has not been handed on. */
@@ -48,7 +48,7 @@ final class Worker extends Thread {
     private long busySince;
 
     Worker(Pool pool, int index) {
-        super("par-worker-" + index);
+        super(pool.configuration().name() + "-" + index);
         this.pool = pool;
         this.index = index;
         this.random = (index + 1) * 0x9E3779B9 | 1;
@@ -64,65 +64,78 @@ final class Worker extends Thread {
         return pool;
     }
 
-    boolean hasWork() {
-        return !deque.isEmpty();
+    int index() {
+        return index;
     }
 
-    /** A hint: another worker could take work, and this one has none on offer. */
-    boolean isStarved() {
-        return pool.idle().any() && deque.isEmpty();
+    WorkStealingDeque<Task> deque() {
+        return deque;
+    }
+
+    @Override
+    Worker self() {
+        return this;
     }
 
     @Override
     public void run() {
-        busySince = System.nanoTime();
-        workUntilFinished(null);
+        pool.configuration().pinning().pin(index);
+        restartClock();
+        workUntil(null);
+        pool.idle().depart();
     }
 
-    /** Both suppliers, possibly in parallel; the first one on this thread. Called by this worker. */
-    <A, B, R> R join(Supplier<? extends A> first, Supplier<? extends B> second,
-            BiFunction<? super A, ? super B, ? extends R> combine) {
-        Task<B> offered = new Task<>(second);
-        deque.push(offered);
+    @Override
+    void offer(Task task) {
+        deque.push(task);
         pool.idle().workPublished();
-        A left;
-        try {
-            left = first.get();
-        } catch (Throwable failure) {
-            if (!takeBack(offered) && offered.failure() != null && offered.failure() != failure) {
-                failure.addSuppressed(offered.failure());
-            }
-            throw failure;
-        }
-        B right = takeBack(offered) ? offered.executeInline(this) : offered.result();
-        return combine.apply(left, right);
+    }
+
+    /** Any thread: a task that only this worker may run. */
+    void post(Task task) {
+        mail.add(task);
+        VarHandle.fullFence();
+        pool.idle().wake(this);
+    }
+
+    /** Any thread: takes a posted task back; false if this worker has begun it. */
+    boolean withdraw(Task task) {
+        return mail.remove(task);
+    }
+
+    boolean hasMail() {
+        return !mail.isEmpty();
     }
 
     /**
-     * Brings the offered task home: true if nobody had taken it, so it has not run; false if a thief had, then it is
-     * done.
+     * Brings a task home that this worker has offered: true if nobody had taken it, so it has not run and never will
+     * by others; false if it was taken, then it is done.
      */
-    private boolean takeBack(Task<?> offered) {
-        Task<?> youngest;
+    boolean reclaim(Task offered) {
+        Task youngest;
         while ((youngest = deque.pop()) != null) {
             if (youngest == offered) {
+                taskExecuted();
                 return true;
             }
             youngest.execute(this);
         }
-        workUntilFinished(offered);
+        workUntil(offered);
         return false;
     }
 
-    /** Runs tasks until the awaited one is done or, if there is none, the pool closes and has no work left. */
-    private void workUntilFinished(Task<?> awaited) {
+    /** Runs tasks until the latch is open or, without one, the pool closes and has no work left. */
+    void workUntil(Latch awaited) {
         while (true) {
             // Read before the queues: what is submitted later sees the pool closing (see Pool.submit).
             boolean finished = isFinished(awaited);
             if (finished && awaited != null) {
                 break;
             }
-            Task<?> task = nextTask();
+            if (awaited == null) {
+                pool.spares().retireIfSurplus(this);
+            }
+            Task task = nextTask();
             if (task == null) {
                 if (finished) {
                     break;
@@ -135,6 +148,7 @@ final class Worker extends Thread {
                 Thread.interrupted();
             }
             if (task != null) {
+                becomeGenerous();
                 task.execute(this);
             }
         }
@@ -144,32 +158,32 @@ final class Worker extends Thread {
         }
     }
 
-    /** Whether the worker need not wait any longer: the awaited task is done, or, without one, the pool closes. */
-    boolean isFinished(Task<?> awaited) {
-        return awaited != null ? awaited.isDone() : pool.isClosing();
-    }
-
-    /** Waits for a task given to another pool, and works for its own pool meanwhile. */
-    void await(Task<?> awaited) {
-        workUntilFinished(awaited);
+    /** Whether the worker need not wait any longer: the latch is open, or, without one, the pool closes. */
+    boolean isFinished(Latch awaited) {
+        return awaited != null ? awaited.isOpen() : pool.isClosing();
     }
 
     /** One pass over all queues. */
-    private Task<?> nextTask() {
-        Task<?> task = deque.pop();
+    private Task nextTask() {
+        Task task = deque.pop();
+        if (task == null) {
+            task = mail.poll();
+        }
         if (task == null) {
             task = steal();
         }
         return task != null ? task : pool.takeSubmitted();
     }
 
-    private Task<?> steal() {
-        int size = pool.size();
+    /** Looks at every other worker once, from a random one on. */
+    private Task steal() {
+        WorkStealingDeque<Task>[] victims = pool.deques();
+        int size = victims.length;
         int start = Integer.remainderUnsigned(nextRandom(), size);
         for (int i = 0; i < size; i++) {
             int at = start + i;
-            Worker victim = pool.worker(at < size ? at : at - size);
-            Task<?> task = victim != this ? victim.deque.steal() : null;
+            WorkStealingDeque<Task> victim = victims[at < size ? at : at - size];
+            Task task = victim != deque ? victim.steal() : null;
             if (task != null) {
                 STEALS.setOpaque(this, steals + 1);
                 return task;
@@ -179,23 +193,28 @@ final class Worker extends Thread {
     }
 
     /** Searches, then sleeps, then searches; null when finished without a task. */
-    private Task<?> search(Task<?> awaited) {
+    private Task search(Latch awaited) {
         if (awaited != null) {
             settleClock();
         }
         pool.idle().startSearch();
-        Task<?> found = null;
+        Task found = null;
         int pass = 0;
+        long begin = System.nanoTime();
         while (!isFinished(awaited) && (found = nextTask()) == null) {
-            if (pass < SEARCH_PASSES) {
+            if (pass < SPINNING_PASSES || System.nanoTime() - begin < pool.searchNanos()) {
                 backOff(pass++);
+                pool.requestBeat();
             } else {
+                forgetFinished();
                 pool.idle().sleep(this, awaited);
                 pass = 0;
+                begin = System.nanoTime();
             }
         }
         pool.idle().stopSearch();
-        busySince = System.nanoTime();
+        pool.beats().resume();
+        restartClock();
         return found;
     }
 
@@ -213,8 +232,9 @@ final class Worker extends Thread {
         ASLEEP.setVolatile(this, true);
     }
 
-    void cancelSleep() {
-        ASLEEP.setVolatile(this, false);
+    /** Takes the announcement of a sleep back; false if there is none. Succeeds once for each. */
+    boolean endSleep() {
+        return (boolean) ASLEEP.getVolatile(this) && ASLEEP.compareAndSet(this, true, false);
     }
 
     /** An interrupt does not end the sleep; it is handed to the task that waits. */
@@ -225,13 +245,8 @@ final class Worker extends Thread {
         }
     }
 
-    /** Any thread: ends the worker's sleep; false if it is not asleep. The caller has put a full fence before it. */
-    boolean wakeUp() {
-        if ((boolean) ASLEEP.getVolatile(this) && ASLEEP.compareAndSet(this, true, false)) {
-            LockSupport.unpark(this);
-            return true;
-        }
-        return false;
+    void unpark() {
+        LockSupport.unpark(this);
     }
 
     void taskExecuted() {
@@ -245,9 +260,17 @@ final class Worker extends Thread {
         busySince = now;
     }
 
+    /** After a time that does not count as busy. */
+    void restartClock() {
+        busySince = System.nanoTime();
+    }
+
+    long steals() {
+        return (long) STEALS.getOpaque(this);
+    }
+
     WorkerStatistics statistics() {
-        return new WorkerStatistics(index, (long) TASKS.getOpaque(this), (long) STEALS.getOpaque(this),
-                (long) BUSY_NANOS.getOpaque(this));
+        return new WorkerStatistics(index, (long) TASKS.getOpaque(this), steals(), (long) BUSY_NANOS.getOpaque(this));
     }
 
     private int nextRandom() {

@@ -47,22 +47,24 @@ class IdleWorkersTest {
     @Example
     void workPublishedBeforeTheAnnouncementPreventsTheSleep() throws InterruptedException {
         holdTheRealWorker();
+        idle.arrive();
         idle.startSearch();
         Thread submitter = submit(() -> { });
-        while (!pool.hasWork()) {
+        while (!pool.workIsVisible()) {
             Thread.yield();
         }
         assertTimeoutPreemptively(FOR_EVER, () -> idle.sleep(searcher, null));
-        assertFalse(searcher.wakeUp(), "the announcement has been taken back");
+        assertFalse(idle.wake(searcher), "the announcement has been taken back");
         release.countDown();
         submitter.join();
     }
 
     @Example
     void aFinishedTaskPreventsTheSleepOfItsWaiter() throws InterruptedException {
-        Task<Integer> task = new Task<>(() -> 7);
+        Submission<Integer> task = new Submission<>(searcher, () -> 7);
         task.execute(searcher);
         holdTheRealWorker();
+        idle.arrive();
         idle.startSearch();
         assertTimeoutPreemptively(FOR_EVER, () -> idle.sleep(searcher, task));
         assertEquals(7, task.result());
@@ -71,6 +73,7 @@ class IdleWorkersTest {
     @Example
     void aClosingPoolPreventsTheSleep() {
         pool.close();
+        idle.arrive();
         idle.startSearch();
         assertTimeoutPreemptively(FOR_EVER, () -> idle.sleep(searcher, null));
     }

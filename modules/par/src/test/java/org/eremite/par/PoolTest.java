@@ -27,7 +27,7 @@ class PoolTest {
 
     private static boolean allAsleep(Pool pool) {
         for (int i = 0; i < pool.size(); i++) {
-            if (pool.worker(i).getState() != Thread.State.WAITING) {
+            if (pool.workers()[i].getState() != Thread.State.WAITING) {
                 return false;
             }
         }
@@ -156,7 +156,7 @@ class PoolTest {
         assertEquals(45, pool.run(() -> Par.range(0, 10).sum()));
         pool.close();
         for (int i = 0; i < pool.size(); i++) {
-            assertFalse(pool.worker(i).isAlive());
+            assertFalse(pool.workers()[i].isAlive());
         }
         assertThrows(IllegalStateException.class, () -> pool.run(() -> 1));
         pool.close();
@@ -196,7 +196,7 @@ class PoolTest {
 
     @Example
     void workersAreDaemons() {
-        assertTrue(Pools.of(1).worker(0).isDaemon());
+        assertTrue(Pools.of(1).workers()[0].isDaemon());
     }
 
     private static void awaitLatch(CountDownLatch latch) {

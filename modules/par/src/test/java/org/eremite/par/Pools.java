@@ -1,9 +1,11 @@
 package org.eremite.par;
 
-/** Pools of 1 to 8 workers, made when first asked for and kept for all tests. */
+/** Pools of 1 to 16 workers, made when first asked for and kept for all tests. */
 final class Pools {
-    static final int MOST = 8;
+    static final int MOST = 16;
+    private static final ScriptedBeats BEATS = new ScriptedBeats();
     private static final Pool[] POOLS = new Pool[MOST + 1];
+    private static final Pool[] SCRIPTED = new Pool[MOST + 1];
 
     private Pools() {
     }
@@ -13,5 +15,33 @@ final class Pools {
             POOLS[workers] = new Pool(workers);
         }
         return POOLS[workers];
+    }
+
+    /** A pool that divides work only at {@link #beat}, and when a worker has nothing to do. */
+    static synchronized Pool scripted(int workers) {
+        if (SCRIPTED[workers] == null) {
+            SCRIPTED[workers] = new Pool(PoolConfiguration.ofThreads(workers).withBeats(BEATS));
+        }
+        return SCRIPTED[workers];
+    }
+
+    /** A beat for all scripted pools. */
+    static void beat() {
+        BEATS.beat();
+    }
+
+    /** A beat at about every eighth call, chosen by both numbers; returns the second. */
+    static int sometimesBeat(long seed, int value) {
+        if ((mixed(seed ^ value) & 7) == 0) {
+            beat();
+        }
+        return value;
+    }
+
+    static long mixed(long seed) {
+        long mixed = (seed + 1) * 0x9E3779B97F4A7C15L;
+        mixed ^= mixed >>> 32;
+        mixed *= 0xD6E8FEB86659FD93L;
+        return mixed ^ mixed >>> 29;
     }
 }

@@ -4,8 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RecursiveTask;
 import java.util.concurrent.TimeUnit;
@@ -15,8 +17,10 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.eremite.par.Cancellation;
 import org.eremite.par.Par;
 import org.eremite.par.Pool;
+import org.eremite.par.Sort;
 
 /** Work spread over all CPUs. */
 final class ParallelChecks {
@@ -35,6 +39,10 @@ final class ParallelChecks {
         checks.check("par: join", ParallelChecks::join);
         checks.check("par: ranges", ParallelChecks::ranges);
         checks.check("par: exceptions", ParallelChecks::exceptions);
+        checks.check("par: scopes, cancellation", ParallelChecks::scopes);
+        checks.check("par: sequences, sort, scan", ParallelChecks::sequences);
+        checks.check("par: equal sums for all numbers of workers", ParallelChecks::fixedSums);
+        checks.check("par: blocking, broadcast, executor", ParallelChecks::blocking);
         checks.check("par: pools come and go", ParallelChecks::pools);
     }
 
@@ -150,6 +158,63 @@ final class ParallelChecks {
                     }
                 }));
         Expect.equal("one of many", thrown.getMessage());
+    }
+
+    private static void scopes() {
+        LongAdder spawned = new LongAdder();
+        Par.scope(scope -> {
+            for (int i = 0; i < 100; i++) {
+                scope.spawn(() -> scope.spawn(spawned::increment));
+            }
+            return null;
+        });
+        Expect.equal(100L, spawned.sum());
+        Cancellation cancellation = new Cancellation();
+        Expect.thrown(CancellationException.class, () -> Par.range(0, Integer.MAX_VALUE).until(cancellation)
+                .forEach(_ -> cancellation.cancel()));
+    }
+
+    private static void sequences() {
+        int[] numbers = new Random(7).ints(NUMBERS).toArray();
+        int[] expected = numbers.clone();
+        Arrays.sort(expected);
+        Sort.sort(numbers);
+        Expect.that(Arrays.equals(expected, numbers), "par's sort and the platform's differ");
+        Expect.equal(IntStream.of(expected).filter(n -> n % 3 == 0).boxed().toList(),
+                Par.of(expected).filter(n -> n % 3 == 0).boxed().toList());
+        Expect.equal(IntStream.range(0, NUMBERS).filter(n -> expected[n] > 0).findFirst().getAsInt(),
+                (int) Par.of(expected).position(n -> n > 0).getAsLong());
+        long[] prefixes = Par.range(0L, NUMBERS).scan(Long::sum).toArray();
+        Expect.equal(sum(), prefixes[NUMBERS - 1]);
+    }
+
+    private static void fixedSums() {
+        double[] terms = new Random(7).doubles(NUMBERS, -1e9, 1e9).toArray();
+        double expected = Par.of(terms).sum();
+        for (int threads = 1; threads <= 6; threads++) {
+            try (Pool pool = new Pool(threads)) {
+                Expect.equal(expected, pool.run(() -> Par.of(terms).sum()));
+            }
+        }
+    }
+
+    private static void blocking() throws Exception {
+        try (Pool pool = new Pool(1)) {
+            CountDownLatch met = new CountDownLatch(2);
+            // A single worker blocks in the first half; only a spare one can run the second.
+            pool.run(() -> Par.join(() -> Par.blocking(() -> meet(met)), () -> meet(met)));
+            Expect.equal(List.of(0), pool.broadcast(worker -> worker));
+            Expect.equal(42, pool.executor().submit(() -> 42).get());
+        }
+    }
+
+    private static boolean meet(CountDownLatch met) {
+        met.countDown();
+        try {
+            return met.await(60, TimeUnit.SECONDS);
+        } catch (InterruptedException unexpected) {
+            throw new IllegalStateException(unexpected);
+        }
     }
 
     private static void pools() {

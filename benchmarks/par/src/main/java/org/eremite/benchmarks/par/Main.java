@@ -1,0 +1,138 @@
+package org.eremite.benchmarks.par;
+
+import java.util.Locale;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.locks.LockSupport;
+import org.eremite.par.Par;
+import org.eremite.par.Pool;
+
+/**
+ * {@code [fork | tree | depth | wake] ... [n=N] [rounds=N]} measures what is named, or everything, and prints a line of
+ * JSON for each figure. Where a clock tick is an instruction, as under QEMU's icount, nanoseconds are instructions.
+ */
+public final class Main {
+    private static final int TREE_NODES = 1000;
+    /** Trees per round: enough to meet many beats. */
+    private static final int TREES = 2000;
+    private static final int DEPTH = 16;
+    private static final int[] WORKERS = {1, 2, 4, 8, 16};
+
+    private final int n;
+    private final int rounds;
+
+    private Main(int n, int rounds) {
+        this.n = n;
+        this.rounds = rounds;
+    }
+
+    /** Measures. */
+    public static void main(String[] arguments) {
+        int n = 27;
+        int rounds = 15;
+        StringBuilder names = new StringBuilder(",");
+        for (String argument : arguments) {
+            if (argument.startsWith("n=")) {
+                n = Integer.parseInt(argument.substring(2));
+            } else if (argument.startsWith("rounds=")) {
+                rounds = Integer.parseInt(argument.substring(7));
+            } else {
+                names.append(argument).append(',');
+            }
+        }
+        Main measurements = new Main(n, rounds);
+        boolean all = names.length() == 1;
+        boolean known = all;
+        if (all || names.indexOf(",fork,") >= 0) {
+            measurements.fork();
+            known = true;
+        }
+        if (all || names.indexOf(",tree,") >= 0) {
+            measurements.tree();
+            known = true;
+        }
+        if (all || names.indexOf(",depth,") >= 0) {
+            measurements.depth();
+            known = true;
+        }
+        if (all || names.indexOf(",wake,") >= 0) {
+            measurements.wake();
+            known = true;
+        }
+        if (!known) {
+            System.err.println("nothing to measure is called " + names.substring(1, names.length() - 1)
+                    + "; known: fork tree depth wake");
+            System.exit(2);
+        }
+    }
+
+    private void fork() {
+        long forks = Fibonacci.forks(n);
+        try (Pool pool = new Pool(1); ForkJoinPool forkJoinPool = new ForkJoinPool(1)) {
+            Samples.Run call = () -> Fibonacci.sequential(n);
+            report("fork of ints", forks, Samples.of(rounds, rounds, call, () -> pool.run(() -> Fibonacci.joinInts(n))));
+            report("fork of objects", forks,
+                    Samples.of(rounds, rounds, call, () -> pool.run(() -> Fibonacci.joinObjects(n))));
+            report("fork of ForkJoinPool", forks, Samples.of(rounds, rounds, call, () -> {
+                Fibonacci.ForkJoin task = new Fibonacci.ForkJoin(n);
+                forkJoinPool.invoke(task);
+                return task.result();
+            }));
+        }
+    }
+
+    private void tree() {
+        Tree tree = Tree.of(TREE_NODES);
+        for (int workers : WORKERS) {
+            try (Pool pool = new Pool(workers)) {
+                Samples samples = pool.run(() -> Samples.of(rounds, rounds, () -> sum(tree, false), () -> sum(tree, true)));
+                report("tree of " + TREE_NODES + " nodes, " + workers + " workers", (long) TREE_NODES * TREES, samples);
+            }
+        }
+    }
+
+    private static long sum(Tree tree, boolean parallel) {
+        long sum = 0;
+        for (int i = 0; i < TREES; i++) {
+            sum += parallel ? Tree.parallelSum(tree) : Tree.sequentialSum(tree);
+        }
+        return sum;
+    }
+
+    private void depth() {
+        try (Pool pool = new Pool(1)) {
+            report("join of depth " + DEPTH, (1L << DEPTH) - 1, Samples.of(rounds, rounds,
+                    () -> leaves(DEPTH), () -> pool.run(() -> joinedLeaves(DEPTH))));
+        }
+    }
+
+    private static long leaves(int depth) {
+        return depth == 0 ? 1 : leaves(depth - 1) + leaves(depth - 1);
+    }
+
+    private static long joinedLeaves(int depth) {
+        return depth == 0 ? 1 : Par.joinToLong(() -> joinedLeaves(depth - 1), () -> joinedLeaves(depth - 1), Long::sum);
+    }
+
+    /** From a submission to a sleeping pool to its result, beside one unpark and park of a plain thread. */
+    private void wake() {
+        int trips = 200;
+        try (Pool pool = new Pool(1); Echo echo = new Echo()) {
+            report("wake of a sleeping pool", trips, Samples.of(rounds, rounds, () -> echo.trips(trips), () -> {
+                for (int i = 0; i < trips; i++) {
+                    // Longer than a worker searches: the next submission finds it asleep.
+                    LockSupport.parkNanos(200_000);
+                    pool.run(() -> { });
+                }
+                return trips;
+            }));
+        }
+    }
+
+    private static void report(String name, long units, Samples samples) {
+        System.out.println(String.format(Locale.ROOT,
+                "{\"name\": \"%s\", \"rounds\": %d, \"ratio\": %.3f, \"least\": %.3f, \"greatest\": %.3f, "
+                        + "\"baseNanosEach\": %.2f, \"addedNanosEach\": %.2f}",
+                name, samples.rounds(), samples.medianRatio(), samples.leastRatio(), samples.greatestRatio(),
+                samples.medianBase() / units, samples.medianDifference() / units));
+    }
+}

@@ -1,0 +1,35 @@
+package org.eremite.benchmarks.par;
+
+import org.eremite.par.Par;
+
+/** A balanced binary tree of numbers and its sum, with a fork at every node. */
+final class Tree {
+    private final long value;
+    private final Tree left;
+    private final Tree right;
+
+    private Tree(long value, Tree left, Tree right) {
+        this.value = value;
+        this.left = left;
+        this.right = right;
+    }
+
+    static Tree of(int nodes) {
+        if (nodes == 0) {
+            return null;
+        }
+        int below = nodes - 1;
+        return new Tree(nodes, of(below / 2), of(below - below / 2));
+    }
+
+    static long sequentialSum(Tree tree) {
+        return tree == null ? 0 : tree.value + sequentialSum(tree.left) + sequentialSum(tree.right);
+    }
+
+    static long parallelSum(Tree tree) {
+        if (tree == null) {
+            return 0;
+        }
+        return tree.value + Par.joinToLong(() -> parallelSum(tree.left), () -> parallelSum(tree.right), Long::sum);
+    }
+}

@@ -1,0 +1,26 @@
+package org.eremite.benchmarks.par;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.eremite.par.Pool;
+import org.junit.jupiter.api.Test;
+
+class WorkTest {
+    @Test
+    void allFormsOfAnAlgorithmAgree() {
+        try (Pool pool = new Pool(2)) {
+            assertEquals(6765, Fibonacci.sequential(20));
+            assertEquals(6765, pool.run(() -> Fibonacci.joinInts(20)));
+            assertEquals(6765, pool.run(() -> Fibonacci.joinObjects(20)));
+            assertEquals(10945, Fibonacci.forks(20));
+            Tree tree = Tree.of(1000);
+            assertEquals(Tree.sequentialSum(tree), pool.run(() -> Tree.parallelSum(tree)));
+        }
+    }
+
+    @Test
+    void aWrongResultIsNotMeasured() {
+        assertThrows(IllegalStateException.class, () -> Samples.of(1, 1, () -> 1, () -> 2));
+    }
+}

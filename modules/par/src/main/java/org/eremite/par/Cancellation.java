@@ -1,0 +1,37 @@
+package org.eremite.par;
+
+import java.util.concurrent.CancellationException;
+
+/**
+ * A request to end an operation early. What is given it ({@link Scope}, the parallel sequences by {@code until})
+ * looks at it before each piece of work, so it ends soon after the request, by a {@link CancellationException}; code
+ * with long pieces of work may look itself. One cancellation may serve many operations. It cannot be taken back.
+ */
+public final class Cancellation {
+    private volatile boolean requested;
+
+    /** Makes one that is not requested. */
+    public Cancellation() {
+    }
+
+    /** Requests the end. Any thread; again without effect. */
+    public void cancel() {
+        requested = true;
+    }
+
+    /** Whether the end has been requested. */
+    public boolean isCancelled() {
+        return requested;
+    }
+
+    /**
+     * Ends the calling piece of work if the end has been requested.
+     *
+     * @throws CancellationException if so
+     */
+    public void check() {
+        if (requested) {
+            throw new CancellationException("the operation has been cancelled");
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package org.eremite.par;
+
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.BinaryOperator;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** The loops over objects. The arrays hold elements of type T, whatever their own type. */
+final class ObjectSinks {
+    private ObjectSinks() {
+    }
+
+    @SuppressWarnings("unchecked")
+    static <T> T element(Object[] batch, int index) {
+        return (T) batch[index];
+    }
+
+    record ForEach<T>(Consumer<? super T> action) implements Source.Accumulator<Object[], Void> {
+        @Override
+        public boolean accept(Object[] batch, int from, int count) {
+            for (int i = from; i < from + count; i++) {
+                action.accept(element(batch, i));
+            }
+            return true;
+        }
+
+        @Override
+        public Void result() {
+            return null;
+        }
+    }
+
+    /** Combines elements without a neutral one: empty when there are none. */
+    static final class Reduction<T> implements Source.Accumulator<Object[], Optional<T>> {
+        private final BinaryOperator<T> operator;
+        private boolean any;
+        private T value;
+
+        Reduction(BinaryOperator<T> operator) {
+            this.operator = operator;
+        }
+
+        @Override
+        public boolean accept(Object[] batch, int from, int count) {
+            int first = from;
+            if (!any) {
+                value = element(batch, first++);
+                any = true;
+            }
+            for (int i = first; i < from + count; i++) {
+                value = operator.apply(value, element(batch, i));
+            }
+            return true;
+        }
+
+        @Override
+        public Optional<T> result() {
+            return any ? Optional.of(value) : Optional.empty();
+        }
+
+        static <T> Source.Combiner<Optional<T>> combining(BinaryOperator<T> operator) {
+            return (left, right) -> {
+                if (left.isEmpty() || right.isEmpty()) {
+                    return left.isEmpty() ? right : left;
+                }
+                return Optional.of(operator.apply(left.get(), right.get()));
+            };
+        }
+    }
+
+    /** Puts elements into a container. */
+    record Fold<T, R>(R result, BiConsumer<? super R, ? super T> add) implements Source.Accumulator<Object[], R> {
+        @Override
+        public boolean accept(Object[] batch, int from, int count) {
+            for (int i = from; i < from + count; i++) {
+                add.accept(result, element(batch, i));
+            }
+            return true;
+        }
+    }
+
+    /** Stops at the first element that is sought; null if there is none. */
+    static final class Find<T> implements Source.Accumulator<Object[], Optional<T>> {
+        private final Predicate<? super T> condition;
+        private Optional<T> found = Optional.empty();
+
+        Find(Predicate<? super T> condition) {
+            this.condition = condition;
+        }
+
+        @Override
+        public boolean accept(Object[] batch, int from, int count) {
+            for (int i = from; i < from + count; i++) {
+                T element = element(batch, i);
+                if (condition.test(element)) {
+                    found = Optional.of(element);
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        @Override
+        public Optional<T> result() {
+            return found;
+        }
+    }
+
+    /** Counts up to the first element that is sought. */
+    static final class Seek<T> implements Source.Accumulator<Object[], Gathering.Position> {
+        private final Predicate<? super T> condition;
+        private long before;
+        private boolean found;
+
+        Seek(Predicate<? super T> condition) {
+            this.condition = condition;
+        }
+
+        @Override
+        public boolean accept(Object[] batch, int from, int count) {
+            for (int i = from; i < from + count; i++) {
+                if (condition.test(element(batch, i))) {
+                    before += i - from;
+                    found = true;
+                    return false;
+                }
+            }
+            before += count;
+            return true;
+        }
+
+        @Override
+        public Gathering.Position result() {
+            return new Gathering.Position(before, found);
+        }
+    }
+}

@@ -1,0 +1,345 @@
+package org.eremite.par;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.RandomAccess;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.BinaryOperator;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collector;
+import java.util.stream.Stream;
+
+/**
+ * A {@link ParallelSequence} of objects. Elements may be null, except that a null cannot be the result of an
+ * operation that returns an {@link Optional}.
+ *
+ * @param <T> the type of the elements
+ */
+public final class ParallelObjects<T> extends ParallelSequence<ParallelObjects<T>> {
+    private final Source<Object[]> source;
+
+    ParallelObjects(Source<Object[]> source) {
+        this.source = source;
+    }
+
+    static <T> ParallelObjects<T> of(Object[] array, int from, int to) {
+        return new ParallelObjects<>(Source.ofArray(array, from, to));
+    }
+
+    static <T> ParallelObjects<T> of(List<? extends T> list) {
+        if (!(list instanceof RandomAccess)) {
+            Object[] copy = list.toArray();
+            return of(copy, 0, copy.length);
+        }
+        return new ParallelObjects<>(Source.indexed(list.size(), sink -> {
+            Object[] elements = new Object[Sink.BATCH];
+            return (from, to) -> {
+                boolean more = true;
+                for (int start = (int) from; more && start < to; start += Sink.BATCH) {
+                    int number = Sink.batch(to - start);
+                    for (int i = 0; i < number; i++) {
+                        elements[i] = list.get(start + i);
+                    }
+                    more = sink.accept(elements, 0, number);
+                }
+                return more;
+            };
+        }));
+    }
+
+    static <T> ParallelObjects<T> of(Stream<? extends T> stream) {
+        Object[] elements = StreamReader.toArray(stream.spliterator());
+        return of(elements, 0, elements.length);
+    }
+
+    @Override
+    Source<Object[]> source() {
+        return source;
+    }
+
+    @Override
+    public ParallelObjects<T> until(Cancellation cancellation) {
+        return new ParallelObjects<>(source.until(cancellation));
+    }
+
+    /** The elements for which {@code condition} holds. */
+    public ParallelObjects<T> filter(Predicate<? super T> condition) {
+        return new ParallelObjects<>(source.then(false, sink -> {
+            Object[] kept = new Object[Sink.BATCH];
+            return source.open((batch, from, count) -> {
+                boolean more = true;
+                for (int start = from; more && start < from + count; start += Sink.BATCH) {
+                    int end = Math.min(start + Sink.BATCH, from + count);
+                    int number = 0;
+                    for (int i = start; i < end; i++) {
+                        if (condition.test(ObjectSinks.<T>element(batch, i))) {
+                            kept[number++] = batch[i];
+                        }
+                    }
+                    more = number == 0 || sink.accept(kept, 0, number);
+                }
+                return more;
+            });
+        }));
+    }
+
+    /** The elements of the sequences that the function makes of the elements, one after the other. */
+    public <R> ParallelObjects<R> flatMap(Function<? super T, ParallelObjects<R>> function) {
+        return new ParallelObjects<>(source.then(false, sink -> source.open((batch, from, count) -> {
+            boolean more = true;
+            for (int i = from; more && i < from + count; i++) {
+                Source<Object[]> inner = function.apply(ObjectSinks.<T>element(batch, i)).source;
+                more = inner.open(sink).feed(0, inner.length());
+            }
+            return more;
+        })));
+    }
+
+    /** The function's values for the elements. */
+    public <R> ParallelObjects<R> map(Function<? super T, ? extends R> function) {
+        return new ParallelObjects<>(source.then(true, sink -> {
+            Object[] values = new Object[Sink.BATCH];
+            return source.open((batch, from, count) -> {
+                boolean more = true;
+                for (int start = from; more && start < from + count; start += Sink.BATCH) {
+                    int number = Math.min(Sink.BATCH, from + count - start);
+                    for (int i = 0; i < number; i++) {
+                        values[i] = function.apply(ObjectSinks.<T>element(batch, start + i));
+                    }
+                    more = sink.accept(values, 0, number);
+                }
+                return more;
+            });
+        }));
+    }
+
+    /** The function's values for the elements. */
+    public ParallelInts mapToInt(ToIntFunction<? super T> function) {
+        return new ParallelInts(source.then(true, sink -> {
+            int[] values = new int[Sink.BATCH];
+            return source.open((batch, from, count) -> {
+                boolean more = true;
+                for (int start = from; more && start < from + count; start += Sink.BATCH) {
+                    int number = Math.min(Sink.BATCH, from + count - start);
+                    for (int i = 0; i < number; i++) {
+                        values[i] = function.applyAsInt(ObjectSinks.<T>element(batch, start + i));
+                    }
+                    more = sink.accept(values, 0, number);
+                }
+                return more;
+            });
+        }));
+    }
+
+    /** The function's values for the elements. */
+    public ParallelLongs mapToLong(ToLongFunction<? super T> function) {
+        return new ParallelLongs(source.then(true, sink -> {
+            long[] values = new long[Sink.BATCH];
+            return source.open((batch, from, count) -> {
+                boolean more = true;
+                for (int start = from; more && start < from + count; start += Sink.BATCH) {
+                    int number = Math.min(Sink.BATCH, from + count - start);
+                    for (int i = 0; i < number; i++) {
+                        values[i] = function.applyAsLong(ObjectSinks.<T>element(batch, start + i));
+                    }
+                    more = sink.accept(values, 0, number);
+                }
+                return more;
+            });
+        }));
+    }
+
+    /** The function's values for the elements. */
+    public ParallelDoubles mapToDouble(ToDoubleFunction<? super T> function) {
+        return new ParallelDoubles(source.then(true, sink -> {
+            double[] values = new double[Sink.BATCH];
+            return source.open((batch, from, count) -> {
+                boolean more = true;
+                for (int start = from; more && start < from + count; start += Sink.BATCH) {
+                    int number = Math.min(Sink.BATCH, from + count - start);
+                    for (int i = 0; i < number; i++) {
+                        values[i] = function.applyAsDouble(ObjectSinks.<T>element(batch, start + i));
+                    }
+                    more = sink.accept(values, 0, number);
+                }
+                return more;
+            });
+        }));
+    }
+
+    /**
+     * Pairs of elements of the same position in both sequences, as long as both last. A sequence that has been
+     * filtered or flattened is evaluated now and needs memory for its elements.
+     */
+    public <U, R> ParallelObjects<R> zip(ParallelObjects<U> other, BiFunction<? super T, ? super U, ? extends R> function) {
+        Source<Object[]> left = Gathering.exact(source, Object[]::new);
+        Source<Object[]> right = Gathering.exact(other.source, Object[]::new);
+        return new ParallelObjects<>(
+                Zip.of(left, right, Object[]::new, Object[]::new, Object[]::new, (a, b, results, count) -> {
+                    for (int i = 0; i < count; i++) {
+                        results[i] = function.apply(ObjectSinks.<T>element(a, i), ObjectSinks.<U>element(b, i));
+                    }
+                }));
+    }
+
+    /** The elements with their positions. A sequence that has been filtered or flattened is evaluated now. */
+    public ParallelObjects<Indexed<T>> enumerate() {
+        Source<Object[]> exact = Gathering.exact(source, Object[]::new);
+        ParallelLongs positions = ParallelLongs.range(0, exact.length());
+        return new ParallelObjects<T>(exact).zip(positions.boxed(), (value, index) -> new Indexed<>(index, value));
+    }
+
+    /** Calls {@code action} once for every element. */
+    public void forEach(Consumer<? super T> action) {
+        source.accumulate(() -> new ObjectSinks.ForEach<>(action), (nothing, neither) -> null);
+    }
+
+    /**
+     * Combines all elements along a tree that depends only on the length of the sequence: an operator that is not
+     * associative, such as an addition that rounds, gives the same result for every number of workers.
+     *
+     * @return nothing if there are no elements
+     */
+    public Optional<T> reduce(BinaryOperator<T> operator) {
+        return source.reduce(() -> new ObjectSinks.Reduction<>(operator), ObjectSinks.Reduction.combining(operator));
+    }
+
+    /** The first of the smallest elements, or nothing if there are no elements. */
+    public Optional<T> min(Comparator<? super T> order) {
+        BinaryOperator<T> smaller = (first, second) -> order.compare(second, first) < 0 ? second : first;
+        return source.accumulate(() -> new ObjectSinks.Reduction<>(smaller), ObjectSinks.Reduction.combining(smaller));
+    }
+
+    /** The first of the largest elements, or nothing if there are no elements. */
+    public Optional<T> max(Comparator<? super T> order) {
+        return min(order.reversed());
+    }
+
+    /**
+     * Collects stretches of the sequence in containers, and the containers in one, along a tree that depends only on
+     * the length of the sequence.
+     *
+     * @param container makes an empty one
+     * @param add puts an element into one
+     * @param merge makes one of two neighbours; may change and return the first
+     */
+    public <R> R fold(Supplier<R> container, BiConsumer<? super R, ? super T> add, BinaryOperator<R> merge) {
+        return source.reduce(() -> new ObjectSinks.Fold<T, R>(container.get(), add), merge::apply);
+    }
+
+    /** {@link #fold} with a collector of the platform. */
+    public <A, R> R collect(Collector<? super T, A, R> collector) {
+        return collector.finisher().apply(fold(collector.supplier(), collector.accumulator(), collector.combiner()));
+    }
+
+    /** Whether the condition holds for some element. Elements not begun when one is found are dropped. */
+    public boolean anyMatch(Predicate<? super T> condition) {
+        return position(condition, true).found();
+    }
+
+    /** Whether the condition holds for all elements. Elements not begun when one is found that fails are dropped. */
+    public boolean allMatch(Predicate<? super T> condition) {
+        return !anyMatch(element -> !condition.test(element));
+    }
+
+    /** Whether the condition holds for no element. */
+    public boolean noneMatch(Predicate<? super T> condition) {
+        return !anyMatch(condition);
+    }
+
+    /** The first element for which the condition holds; later ones that are not begun by then are dropped. */
+    public Optional<T> findFirst(Predicate<? super T> condition) {
+        return find(condition, false);
+    }
+
+    /** Some element for which the condition holds; others that are not begun by then are dropped. */
+    public Optional<T> findAny(Predicate<? super T> condition) {
+        return find(condition, true);
+    }
+
+    private Optional<T> find(Predicate<? super T> condition, boolean any) {
+        return source.accumulate(() -> new ObjectSinks.Find<>(condition),
+                (left, right) -> left.isPresent() ? left : right, any);
+    }
+
+    /** How many elements come before the first for which the condition holds; nothing if it holds for none. */
+    public OptionalLong position(Predicate<? super T> condition) {
+        Gathering.Position position = position(condition, false);
+        return position.found() ? OptionalLong.of(position.before()) : OptionalLong.empty();
+    }
+
+    private Gathering.Position position(Predicate<? super T> condition, boolean any) {
+        return source.accumulate(() -> new ObjectSinks.Seek<>(condition), Gathering.Position::append, any);
+    }
+
+    /** A new array with all elements. O(n) memory, twice that after a filter. */
+    public Object[] toArray() {
+        return Gathering.toArray(source, Object[]::new);
+    }
+
+    /**
+     * A new array with all elements.
+     *
+     * @param maker makes an array of a given length; elements are copied into it
+     * @throws ArrayStoreException if an element does not fit into it
+     */
+    public T[] toArray(IntFunction<T[]> maker) {
+        Object[] elements = toArray();
+        T[] result = maker.apply(elements.length);
+        System.arraycopy(elements, 0, result, 0, elements.length);
+        return result;
+    }
+
+    /** An unmodifiable list with all elements, which may be null. O(n) memory, twice that after a filter. */
+    @SuppressWarnings("unchecked")
+    public List<T> toList() {
+        return (List<T>) Collections.unmodifiableList(Arrays.asList(toArray()));
+    }
+
+    /** Lists with the elements for which the condition holds and with the others. */
+    @SuppressWarnings("unchecked")
+    public Partition<List<T>> partition(Predicate<? super T> condition) {
+        Gathering.Halves<Object[]> halves = Gathering.partition(source, Object[]::new,
+                (batch, from, count, matching, others) -> {
+                    for (int i = from; i < from + count; i++) {
+                        boolean holds = condition.test(ObjectSinks.<T>element(batch, i));
+                        (holds ? matching : others).accept(batch, i, 1);
+                    }
+                });
+        return new Partition<>((List<T>) Collections.unmodifiableList(Arrays.asList(halves.matching().toArray())),
+                (List<T>) Collections.unmodifiableList(Arrays.asList(halves.others().toArray())));
+    }
+
+    /** The elements in the given order, equal ones in the order they had; evaluated now. */
+    @SuppressWarnings("unchecked")
+    public ParallelObjects<T> sorted(Comparator<? super T> order) {
+        T[] elements = (T[]) toArray();
+        Sort.sort(elements, order);
+        return of(elements, 0, elements.length);
+    }
+
+    /** Each element combined with all before it, evaluated now; see {@link Scan}. O(n) memory. */
+    @SuppressWarnings("unchecked")
+    public ParallelObjects<T> scan(BinaryOperator<T> operator) {
+        T[] elements = (T[]) toArray();
+        Scan.inclusive(elements, operator);
+        return of(elements, 0, elements.length);
+    }
+
+    /** The elements as a sequential stream of the platform, evaluated now. O(n) memory. */
+    public Stream<T> toStream() {
+        return toList().stream();
+    }
+}

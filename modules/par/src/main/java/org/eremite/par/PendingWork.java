@@ -1,0 +1,238 @@
+package org.eremite.par;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Arrays;
+
+/**
+ * What a worker has forked and not yet come back to: a stack that nobody else looks at, whose oldest part is offered
+ * to the other workers at a heartbeat. This is what makes a fork cost about a call (Acar, Charguéraud, Guatto,
+ * Rainey and Sieczkowski: Heartbeat Scheduling, PLDI 2018; Rainey and others: Task Parallel Assembly Language,
+ * PLDI 2021).
+ * <pre>
+ *  frames   0                 offered                    depth
+ *          +-----------------+--------------------------+
+ *          | tasks on offer  | bodies of joins, loops   |
+ *          +-----------------+--------------------------+
+ *           oldest                              youngest
+ * </pre>
+ *
+ * <p>The word {@code beat} is all that others may touch. It is read at every fork:
+ * <ul>
+ * <li>{@link #QUIET}: nothing is to be done. The fork has cost the store of its body and of the new depth.
+ * <li>{@link #DUE}: a beat has come. If the oldest frame that is not on offer was already there at the last beat, the
+ *     work is coarse enough to share: the frame is offered and the worker becomes generous. Else the frame is
+ *     remembered. So a computation that is over within a beat is never divided, however many workers are idle.
+ * <li>{@link #OVERDUE}: two beats have come since the last fork. The worker becomes generous.
+ * <li>{@link #GENEROUS}: each fork offers one frame, the oldest, for the next {@value #CREDIT} forks. What is coarse
+ *     is thereby offered before it is begun, since a worker in a long stretch without forks cannot answer a beat.
+ * </ul>
+ * Accesses to the word are opaque. Two of them can cross, the owner's acknowledgement and the next beat: then that
+ * beat is lost and the one after it does its work.
+ */
+abstract class PendingWork extends Thread {
+    static final int QUIET = 0;
+    private static final int DUE = 1;
+    private static final int OVERDUE = 2;
+    private static final int GENEROUS = 3;
+    /** Halvings of a range until there are more pieces than workers, on most machines. */
+    private static final int CREDIT = 8;
+    private static final int INITIAL_CAPACITY = 64;
+    /** Frames up to which the stack is renewed at a beat. */
+    private static final int MAX_RENEWED = 512;
+
+    private static final VarHandle BEAT;
+
+    static {
+        try {
+            BEAT = MethodHandles.lookup().findVarHandle(PendingWork.class, "beat", int.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
+    private Object[] frames = new Object[INITIAL_CAPACITY];
+    private int depth;
+    /** Frames below are tasks on offer, taken or not. */
+    private int offered;
+    private int beat;
+    private int credit;
+    /** The oldest frame that was not on offer at the last beat. */
+    private Object oldestAtBeat;
+    private int beatsSeen;
+
+    PendingWork(String name) {
+        super(name);
+    }
+
+    /** Puts a task where others can take it. */
+    abstract void offer(Task task);
+
+    abstract Worker self();
+
+    /** Any thread: a beat. */
+    final void beat() {
+        int seen = (int) BEAT.getOpaque(this);
+        if (seen == QUIET) {
+            BEAT.setOpaque(this, DUE);
+        } else if (seen == DUE) {
+            BEAT.setOpaque(this, OVERDUE);
+        }
+    }
+
+    /** Begins work of unknown size: what it forks first is offered. */
+    final void becomeGenerous() {
+        credit = CREDIT;
+        BEAT.setOpaque(this, GENEROUS);
+    }
+
+    /** Forks {@code second}; returns its frame, which {@link #unfork} or {@link #abandon} must take away. */
+    final int fork(Object second) {
+        int frame = depth;
+        Object[] stack = frames;
+        if (frame == stack.length) {
+            stack = grow();
+        }
+        stack[frame] = second;
+        depth = frame + 1;
+        if ((int) BEAT.getOpaque(this) != QUIET) {
+            onBeat();
+        }
+        return frame;
+    }
+
+    /**
+     * Takes a forked body back: null if the caller is to run it itself; else the task that has run it.
+     *
+     * @param frame what {@link #fork} has returned
+     */
+    final ForkTask unfork(int frame) {
+        depth = frame;
+        return frame < offered ? unforkOffered(frame) : null;
+    }
+
+    private ForkTask unforkOffered(int frame) {
+        offered = frame;
+        ForkTask task = (ForkTask) frames[frame];
+        return self().reclaim(task) ? null : task;
+    }
+
+    /**
+     * Gives a forked body up because the other half of its join has failed: it is not run, or waited for if somebody
+     * has taken it. Frames above it are gone, too.
+     */
+    final void abandon(int frame, Throwable failure) {
+        depth = frame;
+        if (frame < offered) {
+            ForkTask task = unforkOffered(frame);
+            if (task != null) {
+                Failures.suppress(failure, task.failure());
+            }
+        }
+    }
+
+    /** Enters a loop; {@link #leave} ends it. */
+    final int enter(Splittable loop) {
+        int frame = depth;
+        if (frame == frames.length) {
+            grow();
+        }
+        frames[frame] = loop;
+        depth = frame + 1;
+        return frame;
+    }
+
+    final void leave(int frame) {
+        depth = frame;
+        offered = Math.min(offered, frame);
+    }
+
+    /** A point in a loop at which a beat is answered. */
+    final void poll() {
+        if ((int) BEAT.getOpaque(this) != QUIET) {
+            onBeat();
+        }
+    }
+
+    /** How many beats the worker has answered: a loop that sees it change has run long since the last poll. */
+    final int beatsSeen() {
+        return beatsSeen;
+    }
+
+    private void onBeat() {
+        int seen = (int) BEAT.getOpaque(this);
+        if (seen != GENEROUS) {
+            beatsSeen++;
+            renew();
+            if (seen == DUE && !oldestIsOld()) {
+                BEAT.setOpaque(this, QUIET);
+                return;
+            }
+            becomeGenerous();
+        }
+        if (offerOldest() && --credit == 0) {
+            BEAT.setOpaque(this, QUIET);
+        }
+    }
+
+    private boolean oldestIsOld() {
+        Object oldest = offered < depth ? frames[offered] : null;
+        boolean old = oldest != null && oldest == oldestAtBeat;
+        oldestAtBeat = oldest;
+        return old;
+    }
+
+    /** Offers one frame, or a part of one; false if there is none. */
+    private boolean offerOldest() {
+        while (offered < depth) {
+            Task task;
+            if (frames[offered] instanceof Splittable loop) {
+                task = loop.split();
+                if (task == null) {
+                    offered++;
+                    continue;
+                }
+            } else {
+                task = ForkTask.of(self(), frames[offered]);
+                if (task == null) {
+                    return false;
+                }
+                frames[offered++] = task;
+            }
+            offer(task);
+            return true;
+        }
+        return false;
+    }
+
+    /** Offers everything, before the owner blocks. */
+    final void offerAll() {
+        while (offerOldest()) {
+            continue;
+        }
+    }
+
+    /**
+     * Replaces the stack by a young copy. A store of a reference into an old array costs a memory barrier under
+     * collectors that track references from old to young objects concurrently (G1), which would be most of a fork.
+     * The copy also drops what the frames above the stack have captured.
+     */
+    private void renew() {
+        if (frames.length <= MAX_RENEWED) {
+            Object[] young = new Object[frames.length];
+            System.arraycopy(frames, 0, young, 0, depth);
+            frames = young;
+        }
+    }
+
+    /** Forgets what lies above the stack, so that an idle worker keeps nothing reachable. */
+    final void forgetFinished() {
+        Arrays.fill(frames, depth, frames.length, null);
+        oldestAtBeat = null;
+    }
+
+    private Object[] grow() {
+        frames = Arrays.copyOf(frames, Math.multiplyExact(frames.length, 2));
+        return frames;
+    }
+}

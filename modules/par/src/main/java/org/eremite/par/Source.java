@@ -1,0 +1,197 @@
+package org.eremite.par;
+
+import java.util.function.Supplier;
+
+/**
+ * Where the elements of a sequence come from: a range of indices, which can be divided anywhere, and a way to turn a
+ * stretch of it into elements. One class for elements of all types; the loops over elements are in the sinks.
+ *
+ * @param <A> the type of the arrays that hold elements: int[], long[], double[] or Object[]
+ * @param length the number of indices, unsigned
+ * @param exact whether each index stands for exactly one element
+ * @param opening connects sinks
+ * @param cancellation ends operations early, or null
+ */
+record Source<A>(long length, boolean exact, Opening<A> opening, Cancellation cancellation) {
+    /**
+     * Connects a sink for one stretch.
+     *
+     * @param <A> the type of the arrays
+     */
+    @FunctionalInterface
+    interface Opening<A> {
+        Feed open(Sink<? super A> sink);
+    }
+
+    /** Puts a stretch of indices into a sink. */
+    @FunctionalInterface
+    interface Feed {
+        /**
+         * Feeds the elements of the indices from {@code from} to {@code to} - 1.
+         *
+         * @return whether the sink wants more
+         */
+        boolean feed(long from, long to);
+    }
+
+    /**
+     * Takes elements and makes a value of them.
+     *
+     * @param <A> the type of the arrays
+     * @param <R> the type of the value
+     */
+    interface Accumulator<A, R> extends Sink<A> {
+        /** The value of what was accepted so far. */
+        R result();
+    }
+
+    /**
+     * Combines values of neighbouring stretches.
+     *
+     * @param <R> the type of the values
+     */
+    @FunctionalInterface
+    interface Combiner<R> {
+        R combine(R left, R right);
+    }
+
+    static <A> Source<A> indexed(long length, Opening<A> opening) {
+        return new Source<>(length, true, opening, null);
+    }
+
+    /** Elements of an array, without a copy. */
+    static <A> Source<A> ofArray(A array, int from, int to) {
+        return indexed(to - from, sink -> (first, end) -> sink.accept(array, from + (int) first, (int) (end - first)));
+    }
+
+    /** The same indices with a stage between. */
+    <B> Source<B> then(boolean oneToOne, Opening<B> stage) {
+        return new Source<>(length, exact && oneToOne, stage, cancellation);
+    }
+
+    Source<A> until(Cancellation newCancellation) {
+        return new Source<>(length, exact, opening, newCancellation);
+    }
+
+    Feed open(Sink<? super A> sink) {
+        return opening.open(sink);
+    }
+
+    /** A value made of all elements. Stretches are of any length: {@code combiner} must be associative. */
+    <R> R accumulate(Supplier<? extends Accumulator<? super A, R>> accumulators, Combiner<R> combiner) {
+        return accumulate(accumulators, combiner, false);
+    }
+
+    /**
+     * A value made of all elements up to the first stretch whose accumulator wants no more, and of any others.
+     *
+     * @param any whether no other stretch is needed either, not even earlier ones
+     */
+    <R> R accumulate(Supplier<? extends Accumulator<? super A, R>> accumulators, Combiner<R> combiner, boolean any) {
+        return new Loop<R>(cancellation) {
+            @Override
+            Leaf<R> open() {
+                return new StretchLeaf<>(this, Source.this, accumulators.get(), any);
+            }
+
+            @Override
+            R combine(R left, R right) {
+                return combiner.combine(left, right);
+            }
+        }.run(length);
+    }
+
+    /**
+     * A value made of all elements, combined along a tree that depends on {@link #length} alone; {@code combiner} need
+     * not be associative.
+     *
+     * @param accumulators made anew for each block of indices
+     */
+    <R> R reduce(Supplier<? extends Accumulator<? super A, R>> accumulators, Combiner<R> combiner) {
+        if (length == 0) {
+            return accumulators.get().result();
+        }
+        int blockLog2 = FixedTree.blockLog2(length);
+        long blocks = (length - 1 >>> blockLog2) + 1;
+        FixedTree<R> tree = new Loop<FixedTree<R>>(cancellation) {
+            @Override
+            Leaf<FixedTree<R>> open() {
+                return new BlockLeaf<>(Source.this, accumulators, new FixedTree<>(combiner), blockLog2);
+            }
+
+            @Override
+            FixedTree<R> combine(FixedTree<R> left, FixedTree<R> right) {
+                return left.append(right);
+            }
+        }.run(blocks);
+        return tree.value();
+    }
+
+    /** Puts all elements of a stretch into one accumulator. */
+    private static final class StretchLeaf<A, R> implements Loop.Leaf<R> {
+        private final Loop<R> loop;
+        private final Accumulator<? super A, R> accumulator;
+        private final Feed feed;
+        private final boolean any;
+
+        StretchLeaf(Loop<R> loop, Source<A> source, Accumulator<? super A, R> accumulator, boolean any) {
+            this.loop = loop;
+            this.accumulator = accumulator;
+            this.feed = source.open(accumulator);
+            this.any = any;
+        }
+
+        @Override
+        public void advance(long from, long to) {
+            if (!feed.feed(from, to)) {
+                loop.limitTo(any ? 0 : to);
+            }
+        }
+
+        @Override
+        public R result() {
+            return accumulator.result();
+        }
+    }
+
+    /** Goes through blocks and puts the value of each into a tree. */
+    private static final class BlockLeaf<A, R> implements Loop.Leaf<FixedTree<R>>, Sink<A> {
+        private final Source<A> source;
+        private final Supplier<? extends Accumulator<? super A, R>> accumulators;
+        private final FixedTree<R> tree;
+        private final int blockLog2;
+        private final Feed feed;
+        private Accumulator<? super A, R> accumulator;
+
+        BlockLeaf(Source<A> source, Supplier<? extends Accumulator<? super A, R>> accumulators, FixedTree<R> tree,
+                int blockLog2) {
+            this.source = source;
+            this.accumulators = accumulators;
+            this.tree = tree;
+            this.blockLog2 = blockLog2;
+            this.feed = source.open(this);
+        }
+
+        @Override
+        public boolean accept(A batch, int from, int count) {
+            return accumulator.accept(batch, from, count);
+        }
+
+        @Override
+        public void advance(long from, long to) {
+            for (long block = from; block != to; block++) {
+                accumulator = accumulators.get();
+                long first = block << blockLog2;
+                long left = source.length() - first;
+                long size = 1L << blockLog2;
+                feed.feed(first, first + (Long.compareUnsigned(left, size) < 0 ? left : size));
+                tree.add(block, accumulator.result());
+            }
+        }
+
+        @Override
+        public FixedTree<R> result() {
+            return tree;
+        }
+    }
+}
