@@ -12,7 +12,7 @@ final class Comparison {
     private static final long TURN_NANOS = 4_000_000;
     private static final int MOST_REPEATS = 400;
     /** For just-in-time compilers. */
-    private static final long WARM_UP_NANOS = 600_000_000;
+    private static final long WARM_UP_NANOS = 400_000_000;
     private static final int FEWEST_WARM_UPS = 3;
 
     private final List<PeerProcess> peers;

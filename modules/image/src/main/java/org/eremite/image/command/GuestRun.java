@@ -52,12 +52,15 @@ final class GuestRun {
             throw ToolException.usage("--memory " + ByteSize.format(options.memory()) + " is too small for this image",
                     "it takes at least " + minimum / ByteSize.MIB + "M");
         }
+        PlotOutput plot = PlotOutput.of(options.plot());
         GuestOptions guest = new GuestOptions(image.elf(), options.machine(), options.cpuModel(),
                 options.processors().orElse(defaultProcessors), options.memory(), accelerator.accelerator(),
-                options.instructionCounting(), commandLine, options.qemuArguments());
+                options.instructionCounting(), commandLine,
+                plot.arguments(options.qemuArguments()));
         tool.say(describe(application, guest) + ", " + accelerator.line());
         Launcher.Run run = new Launcher(qemu, tool.err()).run(guest, options.timeout(), this::showCommand);
         report(application, guest, accelerator, run);
+        plot.draw(tool);
         return run.outcome().exitStatus();
     }
 
