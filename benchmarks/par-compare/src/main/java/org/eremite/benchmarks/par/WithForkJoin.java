@@ -2,6 +2,7 @@ package org.eremite.benchmarks.par;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.concurrent.RecursiveAction;
 import java.util.concurrent.RecursiveTask;
 import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
@@ -9,6 +10,7 @@ import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.IntToLongFunction;
+import java.util.function.LongSupplier;
 import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Collector;
@@ -30,6 +32,32 @@ final class WithForkJoin implements Parallel {
         protected R compute() {
             return computation.get();
         }
+    }
+
+    /** As one would write it by hand: no boxes. */
+    private static final class LongHalf extends RecursiveAction {
+        private static final long serialVersionUID = 1L;
+
+        private final transient LongSupplier computation;
+        private long result;
+
+        LongHalf(LongSupplier computation) {
+            this.computation = computation;
+        }
+
+        @Override
+        protected void compute() {
+            result = computation.getAsLong();
+        }
+    }
+
+    @Override
+    public long joinToSum(LongSupplier first, LongSupplier second) {
+        LongHalf half = new LongHalf(second);
+        half.fork();
+        long left = first.getAsLong();
+        half.join();
+        return left + half.result;
     }
 
     @Override

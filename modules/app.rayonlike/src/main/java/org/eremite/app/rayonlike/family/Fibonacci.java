@@ -27,12 +27,12 @@ final class Fibonacci implements Family {
         return n < 2 ? n : recursive(n - 1) + recursive(n - 2);
     }
 
-    private static int largerFirst(Parallel forms, int n) {
-        return n < 2 ? n : forms.join(() -> largerFirst(forms, n - 1), () -> largerFirst(forms, n - 2), Integer::sum);
+    private static long largerFirst(Parallel forms, int n) {
+        return n < 2 ? n : forms.joinToSum(() -> largerFirst(forms, n - 1), () -> largerFirst(forms, n - 2));
     }
 
-    private static int smallerFirst(Parallel forms, int n) {
-        return n < 2 ? n : forms.join(() -> smallerFirst(forms, n - 2), () -> smallerFirst(forms, n - 1), Integer::sum);
+    private static long smallerFirst(Parallel forms, int n) {
+        return n < 2 ? n : forms.joinToSum(() -> smallerFirst(forms, n - 2), () -> smallerFirst(forms, n - 1));
     }
 
     private static int iterative(int n) {

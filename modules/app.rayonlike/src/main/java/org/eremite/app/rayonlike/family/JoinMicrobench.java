@@ -43,8 +43,7 @@ final class JoinMicrobench implements Family {
         return depth == 0 ? 1 : leaves(depth - 1) + leaves(depth - 1);
     }
 
-    private static int leaves(Parallel forms, int depth) {
-        return depth == 0 ? 1
-                : forms.join(() -> leaves(forms, depth - 1), () -> leaves(forms, depth - 1), Integer::sum);
+    private static long leaves(Parallel forms, int depth) {
+        return depth == 0 ? 1 : forms.joinToSum(() -> leaves(forms, depth - 1), () -> leaves(forms, depth - 1));
     }
 }

@@ -7,6 +7,7 @@ import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.IntToLongFunction;
+import java.util.function.LongSupplier;
 import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;
 
@@ -18,6 +19,9 @@ public interface Parallel {
 
     /** Runs both, possibly at the same time. */
     void join(Runnable first, Runnable second);
+
+    /** Runs both, possibly at the same time, and returns the sum of their results. */
+    long joinToSum(LongSupplier first, LongSupplier second);
 
     /** Calls {@code action} once for each number from {@code from} to {@code to} - 1. */
     void forEach(int from, int to, IntConsumer action);

@@ -8,6 +8,7 @@ import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.IntToLongFunction;
+import java.util.function.LongSupplier;
 import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;
 
@@ -29,6 +30,12 @@ final class Sequential implements Parallel {
     public void join(Runnable first, Runnable second) {
         first.run();
         second.run();
+    }
+
+    @Override
+    public long joinToSum(LongSupplier first, LongSupplier second) {
+        long left = first.getAsLong();
+        return left + second.getAsLong();
     }
 
     @Override

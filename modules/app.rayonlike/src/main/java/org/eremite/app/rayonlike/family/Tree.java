@@ -41,6 +41,6 @@ final class Tree implements Family {
 
     private static long sum(Parallel forms, Node node) {
         return node == null ? 0
-                : node.value + forms.join(() -> sum(forms, node.left), () -> sum(forms, node.right), Long::sum);
+                : node.value + forms.joinToSum(() -> sum(forms, node.left), () -> sum(forms, node.right));
     }
 }

@@ -9,6 +9,7 @@ import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.IntToLongFunction;
+import java.util.function.LongSupplier;
 import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;
 import org.eremite.par.Par;
@@ -34,6 +35,11 @@ public final class WithPar implements Parallel {
     @Override
     public void join(Runnable first, Runnable second) {
         Par.join(first, second);
+    }
+
+    @Override
+    public long joinToSum(LongSupplier first, LongSupplier second) {
+        return Par.join(first::getAsLong, second::getAsLong, Long::sum);
     }
 
     @Override
