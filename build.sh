@@ -91,7 +91,7 @@ build
 if [ "${1:-} ${2:-}" = "bench par" ]; then
     exec "$JAVA_HOME/bin/java" "-Deremite.root=$root" -Dstdout.encoding=UTF-8 \
         -cp "$root/benchmarks/par-compare/target/classes:$root/modules/app.rayonlike/target/classes:$root/modules/par/target/classes:$root/modules/image/target/classes" \
-        org.eremite.benchmarks.par.ParBench "${@:3}"
+        org.eremite.benchmarks.parcompare.ParBench "${@:3}"
 fi
 exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto \
     -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 "-Deremite.root=$root" \

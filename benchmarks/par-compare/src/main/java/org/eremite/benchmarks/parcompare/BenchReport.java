@@ -1,4 +1,4 @@
-package org.eremite.benchmarks.par;
+package org.eremite.benchmarks.parcompare;
 
 import java.io.IOException;
 import java.io.PrintStream;

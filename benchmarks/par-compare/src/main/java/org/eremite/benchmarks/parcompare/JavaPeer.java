@@ -1,4 +1,4 @@
-package org.eremite.benchmarks.par;
+package org.eremite.benchmarks.parcompare;
 
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package org.eremite.benchmarks.par;
+package org.eremite.benchmarks.parcompare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package org.eremite.benchmarks.par;
+package org.eremite.benchmarks.parcompare;
 
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
