@@ -123,6 +123,7 @@ final class BenchReport {
             for (String peer : row.nanos().keySet()) {
                 Map<String, Object> figures = new LinkedHashMap<>();
                 figures.put("medianNanos", row.median(peer));
+                figures.put("bestNanos", row.best(peer));
                 if (!peer.equals(peers.getFirst())) {
                     figures.put("ratio", row.ratio(peers.getFirst(), peer).toJson());
                 }

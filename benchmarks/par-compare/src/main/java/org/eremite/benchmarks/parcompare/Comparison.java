@@ -2,6 +2,7 @@ package org.eremite.benchmarks.parcompare;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,8 @@ final class Comparison {
     private static final int MOST_REPEATS = 400;
     /** For just-in-time compilers. */
     private static final long WARM_UP_NANOS = 400_000_000;
-    private static final int FEWEST_WARM_UPS = 3;
+    private static final int FEWEST_WARM_UPS = 10;
+    private static final long LONGEST_WARM_UP_NANOS = 2_000_000_000;
 
     private final List<PeerProcess> peers;
     private final int runs;
@@ -35,6 +37,10 @@ final class Comparison {
     record Row(String workload, int size, int threads, Map<String, long[]> nanos) {
         long median(String peer) {
             return Ratio.median(nanos.get(peer));
+        }
+
+        long best(String peer) {
+            return Arrays.stream(nanos.get(peer)).min().orElseThrow();
         }
 
         Ratio ratio(String ours, String theirs) {
@@ -86,8 +92,10 @@ final class Comparison {
     private static PeerProcess.Answer warmUp(PeerProcess peer, Question question) throws IOException {
         long begin = System.nanoTime();
         PeerProcess.Answer answer = question.ask(peer, 1);
-        for (int i = 1; i < FEWEST_WARM_UPS || System.nanoTime() - begin < WARM_UP_NANOS; i++) {
+        long spent = 0;
+        for (int i = 1; spent < WARM_UP_NANOS || i < FEWEST_WARM_UPS && spent < LONGEST_WARM_UP_NANOS; i++) {
             answer = question.ask(peer, 1);
+            spent = System.nanoTime() - begin;
         }
         return answer;
     }
