@@ -44,7 +44,7 @@ maven() { (cd -- "$root" && mvn -B -Dstyle.color=never "$@" 2>&1 | sed -u 's/\x1
 # The stamp lists the sources of the last successful build and has the time at which that began, so that a file added,
 # removed, or changed even during the build is noticed.
 readonly stamp="$root/target/built"
-sources() { find "$root/pom.xml" "$root/modules" "$root/tests" -name target -prune -o -type f "$@" -print | LC_ALL=C sort; }
+sources() { find "$root/pom.xml" "$root/modules" "$root/tests" "$root/benchmarks" -name target -prune -o -type f "$@" -print | LC_ALL=C sort; }
 up_to_date() {
     [ -f "$stamp" ] && [ -d "$root/modules/image/target/lib" ] &&
         [ -z "$(sources -newer "$stamp")" ] && sources | cmp -s - "$stamp"
@@ -69,7 +69,7 @@ build() {
 case "${1:-}" in
 clean)
     [ $# = 1 ] || { say "clean takes no options"; exit 2; }
-    exec rm -rf "$root/target" "$root"/modules/*/target "$root"/tests/*/target
+    exec rm -rf "$root/target" "$root"/modules/*/target "$root"/tests/*/target "$root"/benchmarks/*/target
     ;;
 esac
 
@@ -89,6 +89,11 @@ if [ "${1:-}" = test ]; then
 fi
 
 build
+if [ "${1:-} ${2:-}" = "bench par" ]; then
+    exec "$JAVA_HOME/bin/java" "-Deremite.root=$root" -Dstdout.encoding=UTF-8 \
+        -cp "$root/benchmarks/par-compare/target/classes:$root/modules/app.rayonlike/target/classes:$root/modules/par/target/classes:$root/modules/image/target/classes" \
+        org.eremite.benchmarks.parcompare.ParBench "${@:3}"
+fi
 exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto \
     -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 "-Deremite.root=$root" \
     --module-path "$(printf '%s:' "$root"/modules/image/target/org.eremite.image-*.jar)$root/modules/image/target/lib" \

@@ -1,4 +1,6 @@
-/** Demonstration of data parallelism: pi and the Mandelbrot set, checked and timed. */
+/** Demonstration of data parallelism: the benchmark families of Hermit's demo and of rayon-demo, checked and timed. */
 module org.eremite.app.rayonlike {
     requires org.eremite.par;
+
+    exports org.eremite.app.rayonlike.family;
 }

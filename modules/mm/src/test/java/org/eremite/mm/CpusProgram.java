@@ -13,6 +13,7 @@ import org.eremite.hal.Pages;
 import org.eremite.hal.Paging;
 import org.eremite.hal.Processors;
 import org.eremite.hal.RawMemory;
+import org.eremite.hal.sim.Schedule;
 import org.eremite.hal.sim.SimContexts;
 import org.eremite.hal.sim.SimCores;
 import org.eremite.hal.sim.SimMemory;
@@ -57,7 +58,7 @@ final class CpusProgram implements BiConsumer<List<Region>, long[]>, LongSupplie
 
     @Override
     public void accept(List<Region> map, long[] steps) {
-        cores = new SimCores(CPUS, steps[0], 1000);
+        cores = new SimCores(CPUS, Schedule.ofSeed(steps[0]), 1000);
         SimContexts contexts = new SimContexts(cores);
         Processors processors = new SimProcessors(cores);
         SimPanic panic = new SimPanic();

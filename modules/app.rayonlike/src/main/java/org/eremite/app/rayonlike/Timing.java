@@ -1,5 +1,7 @@
 package org.eremite.app.rayonlike;
 
+import org.eremite.app.rayonlike.family.CheckFailedException;
+import org.eremite.app.rayonlike.family.Workload;
 import org.eremite.par.Pool;
 
 /**
@@ -24,6 +26,7 @@ record Timing(String name, int rounds, long sequentialNanos, long parallelNanos)
         int rounds = 0;
         long begin = System.nanoTime();
         while (rounds < MIN_ROUNDS || rounds < MAX_ROUNDS && System.nanoTime() - begin < ENOUGH_NANOS) {
+            workload.prepare();
             sequential = Math.min(sequential, nanosOf(workload::runSequentially));
             parallel = Math.min(parallel, nanosOf(() -> pool.run(workload::runInParallel)));
             if (corrupt) {

@@ -1,5 +1,5 @@
 /**
- * Plain Java: a demonstration of data parallelism. It computes pi and the Mandelbrot set sequentially and in
- * parallel, checks every result, and prints the speed-up and what each worker did.
+ * Plain Java: a demonstration of data parallelism. It runs benchmark families sequentially and in parallel, checks
+ * every result, and prints the speed-up and what each worker did.
  */
 package org.eremite.app.rayonlike;

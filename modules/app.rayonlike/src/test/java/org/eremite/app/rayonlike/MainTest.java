@@ -65,11 +65,15 @@ class MainTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "--frobnicate", "threads", "--threads", "--threads 0", "--threads x", "--threads 1025", "--threads -1",
-        "--corrupt", "--corrupt e", "--help --nonsense"})
+        "--corrupt", "--corrupt e", "--help --nonsense",
+        "--threads 1,", "--threads 1,0", "--family", "--family e", "--family pi,,pi", "--size 5", "--family pi --size x",
+        "--family pi --size 1", "--family pi,sort --size 1000000001", "--family matmul --size 100",
+        "--family sort --corrupt pi", "--family sort --corrupt sort/e"})
     void wrongUsageIsOneLineAndEndsWithTwo(String arguments) {
         assertEquals(2, run(arguments.split(" ")));
         assertEquals(1, lines(err).size());
-        assertTrue(lines(err).getFirst().endsWith("see --help") || lines(err).getFirst().contains("1 to 1024"));
+        assertTrue(lines(err).getFirst().endsWith("see --help") || lines(err).getFirst().contains(" to "),
+                () -> err.toString(UTF_8));
         assertEquals(List.of(), lines(out));
     }
 
@@ -77,17 +81,50 @@ class MainTest {
     void helpNamesEveryOption() {
         assertEquals(0, run("--help"));
         String help = out.toString(UTF_8);
-        for (String option : List.of("--threads N", "--corrupt NAME", "--help")) {
+        for (String option : List.of("--family LIST", "--size N", "--threads LIST", "--json", "--corrupt NAME",
+                "--help")) {
             assertTrue(help.contains(option));
         }
         assertEquals(List.of(), lines(err));
     }
 
     @Test
+    void familiesRunWithEachNumberOfWorkersAndRestAfterwards() {
+        assertEquals(0, run("--family", "sort,tsp", "--size", "9", "--threads", "1,3"), () -> err.toString(UTF_8));
+        List<String> lines = lines(out);
+        assertEquals(2, lines.stream().filter(line -> line.startsWith("sort/random ")).count());
+        assertEquals(2, lines.stream().filter(line -> line.startsWith("tsp ")).count());
+        assertEquals(4, lines.stream().filter(line -> line.startsWith("worker ")).count());
+        assertEquals(2, lines.stream().filter(line -> line.startsWith("at rest for ")).count());
+        assertEquals("all results correct", lines.getLast());
+    }
+
+    @Test
+    void jsonIsOneObjectALine() {
+        assertEquals(0, run("--family", "fibonacci", "--size", "9", "--threads", "2", "--json"));
+        List<String> lines = lines(out);
+        assertEquals(1 + 2 + 2 + 1 + 1, lines.size());
+        assertTrue(lines.get(1).matches("\\{\"workload\":\"fibonacci/join-1-2\",\"size\":9,\"threads\":2,"
+                + "\"rounds\":\\d+,\"sequentialNanos\":\\d+,\"parallelNanos\":\\d+}"), lines.get(1));
+        assertTrue(lines.get(3).startsWith("{\"worker\":0,\"threads\":2,\"tasks\":"), lines.get(3));
+        assertTrue(lines.stream().allMatch(line -> line.startsWith("{") && line.endsWith("}")));
+        assertEquals("{\"allCorrect\":true}", lines.getLast());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sort", "sort/strings", "sieve", "life", "laplace"})
+    void aWrongResultOfAnyFamilyIsNamed(String name) {
+        String family = name.replaceFirst("/.*", "");
+        assertEquals(1, run("--family", family, "--size", "16", "--threads", "2", "--corrupt", name));
+        assertTrue(lines(err).getFirst().startsWith(name), () -> err.toString(UTF_8));
+        assertEquals(1, lines(err).size());
+    }
+
+    @Test
     void hundredthsAreTwoDecimals() {
-        assertEquals("0.00", Report.twoDecimals(0));
-        assertEquals("0.07", Report.twoDecimals(7));
-        assertEquals("1.98", Report.twoDecimals(198));
-        assertEquals("123.40", Report.twoDecimals(12340));
+        assertEquals("0.00", TableReport.twoDecimals(0));
+        assertEquals("0.07", TableReport.twoDecimals(7));
+        assertEquals("1.98", TableReport.twoDecimals(198));
+        assertEquals("123.40", TableReport.twoDecimals(12340));
     }
 }

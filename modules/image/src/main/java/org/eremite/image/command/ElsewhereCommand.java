@@ -41,10 +41,10 @@ abstract class ElsewhereCommand implements Callable<Integer> {
         }
     }
 
-    @Command(description = "Not available yet.")
+    @Command(description = "bench par compares data parallelism with other libraries; other comparisons are not available yet.")
     static final class Bench extends ElsewhereCommand {
         Bench() {
-            super("bench is not available yet", "use run");
+            super("bench is not available yet except for par", "./build.sh bench par");
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.eremite.image.command;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -79,6 +80,10 @@ final class RunOptions {
     @Option(names = "--verbose", description = "Print the QEMU command line, and hints when the guest just ends.")
     private boolean verbose;
 
+    @Option(names = "--plot", paramLabel = "FILE.svg",
+            description = "Draw the speed-ups that app.rayonlike prints, for example after -- --threads 1,2,4.")
+    private Path plot;
+
     @Option(names = "--net", paramLabel = "none|user|tap=IF", hidden = true)
     private void net(String value) {
         throw Later.option(command, "--net");
@@ -92,11 +97,6 @@ final class RunOptions {
     @Option(names = "--share", paramLabel = "DIR:TAG[:ro]", hidden = true)
     private void share(String value) {
         throw Later.option(command, "--share");
-    }
-
-    @Option(names = "--plot", paramLabel = "FILE", hidden = true)
-    private void plot(String value) {
-        throw Later.option(command, "--plot");
     }
 
     Optional<Integer> processors() {
@@ -129,6 +129,10 @@ final class RunOptions {
 
     List<String> qemuArguments() {
         return qemuArguments;
+    }
+
+    Optional<Path> plot() {
+        return Optional.ofNullable(plot);
     }
 
     boolean json() {

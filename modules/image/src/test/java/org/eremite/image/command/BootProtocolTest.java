@@ -73,6 +73,21 @@ class BootProtocolTest {
     }
 
     @Test
+    void speedUpsOnTheConsoleAreDrawn() throws Exception {
+        Path picture = root.resolve("a,b.svg");
+        String data = "{\"workload\":\"pi\",\"size\":9,\"threads\":2,\"rounds\":3,\"sequentialNanos\":400,\"parallelNanos\":200}";
+        ToolProcess.Result result = run(PvhKernel.echoingCommandLine(0), "run", "app.hello", "--plot", picture.toString(),
+                "--", data);
+        assertEquals("-- " + data, result.text(), "the console is still the tool's");
+        assertEquals(0, result.status(), result.err());
+        assertTrue(Files.readString(picture).contains(">pi 2.00x<"));
+
+        ToolProcess.Result nothing = run(PvhKernel.echoingCommandLine(0), "run", "app.hello", "--plot", picture.toString());
+        assertEquals(1, nothing.status());
+        assertTrue(nothing.err().contains("nothing to plot"), nothing.err());
+    }
+
+    @Test
     void aGuestThatStatesNothingEndsWith125() throws Exception {
         assertEquals(125, run(PvhKernel.endingWithoutStatement(), "run", "app.hello").status());
         ToolProcess.Result faulted = run(PvhKernel.faulting(), "run", "app.hello", "--verbose");

@@ -54,7 +54,7 @@ class RefusalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--net", "--forward", "--share", "--resource", "--plot"})
+    @ValueSource(strings = {"--net", "--forward", "--share", "--resource"})
     void optionsThatComeLaterAreRefused(String option) {
         assertRefused(option + " is not available yet", "run", "app.hello", option, "value");
         err.reset();

@@ -1,4 +1,4 @@
-package org.eremite.app.rayonlike;
+package org.eremite.app.rayonlike.family;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class PiTest {
     @Test
     void bothResultsArePi() throws CheckFailedException {
-        Pi pi = new Pi();
+        Pi pi = new Pi(Pi.STEPS, new WithPar());
         pi.runSequentially();
         pi.runInParallel();
         pi.check();
@@ -16,7 +16,7 @@ class PiTest {
 
     @Test
     void theCheckFindsAWrongParallelResult() {
-        Pi pi = new Pi();
+        Pi pi = new Pi(Pi.STEPS, new WithPar());
         pi.runSequentially();
         pi.runInParallel();
         pi.corrupt();
@@ -26,7 +26,7 @@ class PiTest {
 
     @Test
     void theCheckFindsAWrongSequentialResult() {
-        Pi pi = new Pi();
+        Pi pi = new Pi(Pi.STEPS, new WithPar());
         pi.runInParallel();
         CheckFailedException failed = assertThrows(CheckFailedException.class, pi::check);
         assertTrue(failed.getMessage().startsWith("pi: sequential result 0.0"), failed.getMessage());

@@ -1,4 +1,4 @@
-package org.eremite.app.rayonlike;
+package org.eremite.app.rayonlike.family;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -53,7 +53,7 @@ class MandelbrotTest {
         }
         assertEquals(Mandelbrot.KNOWN_SUM, sum);
 
-        Mandelbrot mandelbrot = new Mandelbrot();
+        Mandelbrot mandelbrot = new Mandelbrot(SIDE, new WithPar());
         mandelbrot.runSequentially();
         try (Pool pool = new Pool(3)) {
             pool.run(mandelbrot::runInParallel);
@@ -67,7 +67,7 @@ class MandelbrotTest {
 
     @Test
     void theCheckNamesTheFirstWrongElement() {
-        Mandelbrot mandelbrot = new Mandelbrot();
+        Mandelbrot mandelbrot = new Mandelbrot(SIDE, new WithPar());
         mandelbrot.runSequentially();
         mandelbrot.runInParallel();
         mandelbrot.corrupt();
@@ -78,7 +78,7 @@ class MandelbrotTest {
 
     @Test
     void theCheckRefusesResultsThatAgreeOnlyWithEachOther() {
-        CheckFailedException failed = assertThrows(CheckFailedException.class, () -> new Mandelbrot().check());
+        CheckFailedException failed = assertThrows(CheckFailedException.class, () -> new Mandelbrot(SIDE, new WithPar()).check());
         assertEquals("mandelbrot: sum of all elements is 0, not " + Mandelbrot.KNOWN_SUM, failed.getMessage());
     }
 }

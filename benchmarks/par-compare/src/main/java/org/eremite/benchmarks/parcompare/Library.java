@@ -1,0 +1,63 @@
+package org.eremite.benchmarks.parcompare;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
+import org.eremite.app.rayonlike.family.Parallel;
+import org.eremite.app.rayonlike.family.WithPar;
+import org.eremite.par.Pool;
+
+/** A library of this JVM, with one pool for each number of workers. */
+interface Library extends AutoCloseable {
+    Parallel forms();
+
+    /** Runs it on a worker of a pool and returns when it has ended. */
+    void run(int threads, Runnable computation);
+
+    @Override
+    void close();
+
+    /** par. */
+    final class Par implements Library {
+        private final Map<Integer, Pool> pools = new HashMap<>();
+
+        @Override
+        public Parallel forms() {
+            return new WithPar();
+        }
+
+        @Override
+        public void run(int threads, Runnable computation) {
+            pools.computeIfAbsent(threads, Pool::new).run(computation);
+        }
+
+        @Override
+        public void close() {
+            pools.values().forEach(Pool::close);
+        }
+    }
+
+    /** The JDK. Parallel streams and sorts that are started by a worker of a pool stay in it. */
+    final class ForkJoin implements Library {
+        private final Map<Integer, ForkJoinPool> pools = new HashMap<>();
+
+        @Override
+        public Parallel forms() {
+            return new WithForkJoin();
+        }
+
+        @Override
+        public void run(int threads, Runnable computation) {
+            // Workers that are idle between two turns stay, as those of the other libraries do.
+            pools.computeIfAbsent(threads, count -> new ForkJoinPool(count,
+                    ForkJoinPool.defaultForkJoinWorkerThreadFactory, null, false, count, count, 0, null,
+                    1, TimeUnit.HOURS)).submit(computation).join();
+        }
+
+        @Override
+        public void close() {
+            pools.values().forEach(ForkJoinPool::close);
+        }
+    }
+}
