@@ -22,11 +22,17 @@ final class Target_com_oracle_svm_core_genscavenge_GCImpl {
     public void maybeCollectOnAllocation(UnsignedWord allocationSize) {
         boolean outOfMemory = false;
         if (GCImpl.getPolicy().shouldCollectOnAllocation()) {
-            outOfMemory = collectWithoutAllocating(Target_com_oracle_svm_core_genscavenge_GenScavengeGCCause.OnAllocation, false);
-        } else if (!CollectionReserve.admitsObject(allocationSize.rawValue())) {
-            outOfMemory = collectWithoutAllocating(Target_com_oracle_svm_core_genscavenge_GenScavengeGCCause.OnAllocation, true);
+            outOfMemory = collectWithoutAllocating(Target_com_oracle_svm_core_genscavenge_GenScavengeGCCause.OnAllocation, false)
+                    && GCImpl.getPolicy().isOutOfMemory(HeapImpl.getAccounting().getUsedBytes());
         }
-        if (outOfMemory && GCImpl.getPolicy().isOutOfMemory(HeapImpl.getAccounting().getUsedBytes())) {
+        long bytes = allocationSize.rawValue();
+        if (!outOfMemory && !CollectionReserve.admitsObject(bytes)) {
+            collectWithoutAllocating(Target_com_oracle_svm_core_genscavenge_GenScavengeGCCause.OnAllocation, true);
+            // Room for this object alone would mean a collection for each of the next ones.
+            outOfMemory = !CollectionReserve.admitsObject(bytes + CollectionReserve.leastGain())
+                    && !GCImpl.shouldIgnoreOutOfMemory();
+        }
+        if (outOfMemory) {
             throw OutOfMemoryUtil.heapSizeExceeded();
         }
     }

@@ -41,7 +41,7 @@ final class EremiteHeapMemory extends AddressRangeCommittedMemoryProvider {
     @Override
     @Uninterruptible(reason = "Entering a safepoint in this code can deadlock garbage collection.")
     protected int allocateInHeapAddressSpace(UnsignedWord size, UnsignedWord alignment, WordPointer allocated) {
-        if (!CollectionReserve.admits(size.rawValue())) {
+        if (!CollectionReserve.admitsObject(size.rawValue())) {
             allocated.write(WordFactory.nullPointer());
             return COMMIT_FAILED;
         }

@@ -17,8 +17,8 @@ import org.graalvm.word.WordFactory;
 final class HeapLimit {
     /** Of the free memory, what the heap takes when nobody says otherwise. */
     private static final long DEFAULT_PERCENT = 60;
-    /** Of the free memory, what the heap takes at most: the rest is for threads and native memory. */
-    private static final long MAXIMUM_PERCENT = 90;
+    /** Of the free memory, what the heap takes at most: the rest is for collections, threads and native memory. */
+    private static final long MAXIMUM_PERCENT = 75;
     private static final long PERCENT = 100;
     private static final int DECIMAL = 10;
     /** Digits of the largest {@code xmx=}: whatever has more is no number (org.eremite.abi.CommandLine). */

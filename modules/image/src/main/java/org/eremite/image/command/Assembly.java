@@ -44,7 +44,7 @@ record Assembly(ImageReport report, Json.Fragment json) {
     private static void write(Path file, ImageReport report, Map<String, Double> phases) throws IOException {
         Map<String, Object> json = report.json();
         json.put("assemblySeconds", phases);
-        Path partial = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".partial");
+        Path partial = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid() + ".partial");
         Files.writeString(partial, Json.write(json) + "\n");
         Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }

@@ -101,13 +101,27 @@ final class SoakCommand implements Callable<Integer> {
                 good &= series.failures().isEmpty() && !interrupted;
             }
             Path file = directory.resolve(BOOT + ".json");
-            Files.writeString(file, Json.write(Map.of("series", results)) + "\n");
+            Files.writeString(file, Json.write(report(assembly, choice, results)) + "\n");
             tool.say("the report is " + file);
         } catch (IOException e) {
             throw new ToolException("cannot write to " + directory + ": " + e.getMessage(),
                     "check its permissions and the free disk space", e);
         }
         return good ? 0 : ToolException.FAILURE;
+    }
+
+    private Map<String, Object> report(Assembly assembly, Accelerator.Choice choice, List<Map<String, Object>> results) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("application", APPLICATION);
+        json.put("qemu", QemuInstallation.version(qemu).map(QemuInstallation.Version::text).orElse(null));
+        json.put("machine", MACHINE);
+        json.put("accelerator", choice.line());
+        json.put("hostProcessors", tool.processors());
+        json.put("memory", memory);
+        json.put("timeoutMilliseconds", timeout.toMillis());
+        json.put("series", results);
+        json.put("image", assembly.json());
+        return json;
     }
 
     /**

@@ -8,16 +8,26 @@ import java.util.OptionalInt;
  * ends the guest. A guest that has not got as far as its program has no hooks and is ended at once.
  */
 final class EndRequest {
-    /** How long a guest may take to answer; not how long its hooks may take. */
-    private static final long ANSWER_MILLISECONDS = 10_000;
+    /**
+     * How patient it is.
+     *
+     * @param answerMilliseconds how long a guest may take to answer
+     * @param hooksMilliseconds how long its shutdown hooks may take after that
+     */
+    record Patience(long answerMilliseconds, long hooksMilliseconds) {
+        /** A machine under load may be slow to answer; hooks get about what service managers give them. */
+        static final Patience DEFAULT = new Patience(10_000, 60_000);
+    }
 
+    private final Patience patience;
     private final QemuProcess process;
     private final ControlChannel control;
     private final PrintStream messages;
     private boolean asked;
     private OptionalInt ended = OptionalInt.empty();
 
-    EndRequest(QemuProcess process, ControlChannel control, PrintStream messages) {
+    EndRequest(Patience patience, QemuProcess process, ControlChannel control, PrintStream messages) {
+        this.patience = patience;
         this.process = process;
         this.control = control;
         this.messages = messages;
@@ -39,8 +49,11 @@ final class EndRequest {
 
     private void awaitAnswer(int number) {
         try {
-            if (!control.awaitShuttingDown(ANSWER_MILLISECONDS)) {
+            if (!control.awaitShuttingDown(patience.answerMilliseconds())) {
                 messages.println("eremite: the guest does not answer and is ended");
+                end(number);
+            } else if (!process.await(patience.hooksMilliseconds())) {
+                messages.println("eremite: shutdown takes too long, the guest is ended");
                 end(number);
             }
         } catch (InterruptedException e) {

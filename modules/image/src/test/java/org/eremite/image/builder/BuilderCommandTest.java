@@ -49,6 +49,7 @@ class BuilderCommandTest {
                 -H:-InstallExitHandlers
                 -H:-UseSystemLocale
                 -H:-LocalizationSubstituteLoadLookup
+                -H:+CompactingOldGen
                 -H:+ReportExceptionStackTraces
                 -H:Optimize=2
                 -H:MicroArchitecture=x86-64-v3

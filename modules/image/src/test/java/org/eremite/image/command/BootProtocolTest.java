@@ -128,6 +128,21 @@ class BootProtocolTest {
         assertEquals(130, process.exitValue());
     }
 
+    @Test
+    void aSignalThatTheToolWasStartedToIgnoreIsIgnored() throws Exception {
+        Path image = Files.write(Files.createTempFile(root, "image", ".elf"), PvhKernel.talking("ready\nshutting-down\n", 1));
+        Path out = root.resolve("out-ignored");
+        Path err = root.resolve("err-ignored");
+        String command = String.join(" ", new ToolProcess(root, image, "").command("run", "app.hello", "--verbose"));
+        Process process = new ProcessBuilder("sh", "-c", "trap '' HUP; exec " + command)
+                .redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+        awaitLine("the guest is ready", process, err);
+        new ProcessBuilder("kill", "-HUP", Long.toString(process.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-TERM", Long.toString(process.pid())).start().waitFor();
+        assertTrue(process.waitFor(30, TimeUnit.SECONDS), Files.readString(err));
+        assertEquals("shutdown 143\n", Files.readString(out));
+    }
+
     private static void signalUntil(String said, String signal, Process process, Path err) throws Exception {
         awaitLine("the guest is ready", process, err);
         new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();

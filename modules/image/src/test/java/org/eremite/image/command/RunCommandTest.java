@@ -3,6 +3,7 @@ package org.eremite.image.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,6 +39,7 @@ class RunCommandTest {
         Path script = Files.createTempFile(root, "qemu", ".sh");
         Files.writeString(script, """
                 #!/bin/sh
+                [ "$1" != --version ] || exit 1
                 for word in "$@"; do case $word in file,*) status=${word##*path=} ;; socket,*) control=${word##*path=} ;; esac; done
                 """ + body);
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
@@ -132,6 +134,40 @@ class RunCommandTest {
         }
         assertTrue(process.waitFor(30, TimeUnit.SECONDS), Files.readString(err));
         assertEquals(141, process.exitValue(), Files.readString(err));
+    }
+
+    @Test
+    void aToolThatIsKilledTakesItsGuestAlong() throws Exception {
+        assumeTrue(new ProcessBuilder("setpriv", "--pdeathsig", "KILL", "true").start().waitFor() == 0, "an old setpriv");
+        Path pid = root.resolve("pid-orphan");
+        ToolProcess tool = withQemu("echo $$ > " + pid + ".part; mv " + pid + ".part " + pid + "; exec sleep 60");
+        Process process = tool.start(root.resolve("out-orphan"), root.resolve("err-orphan"), "run", "app.hello");
+        while (!Files.exists(pid)) {
+            assertFalse(process.waitFor(10, TimeUnit.MILLISECONDS), Files.readString(root.resolve("err-orphan")));
+        }
+        ProcessHandle guest = ProcessHandle.of(Long.parseLong(Files.readString(pid, StandardCharsets.US_ASCII).strip()))
+                .orElseThrow();
+        process.destroyForcibly().waitFor();
+        guest.onExit().get(30, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void soakCountsTheBootsThatDoNotEndWellAndKeepsTheirConsoles() throws Exception {
+        Path boots = root.resolve("boots");
+        String everyThirdFails = "echo x >> " + boots + "; n=$(wc -l < " + boots + "); echo console $n; "
+                + "echo exit $((n % 3 == 0)) > $status";
+        ToolProcess.Result result = withQemu(everyThirdFails).run(NO_INPUT, "soak", "boot", "--count", "4", "--smp", "1,2");
+        assertEquals(1, result.status(), result.err());
+        assertTrue(result.err().contains("1 CPUs: 4 boots, 1 failed;"), result.err());
+        assertTrue(result.err().contains("2 CPUs: 4 boots, 1 failed;"), result.err());
+        assertEquals("console 3\n", Files.readString(root.resolve("target/soak/boot-1-3.console")));
+        assertEquals("console 6\n", Files.readString(root.resolve("target/soak/boot-2-2.console")));
+        String report = Files.readString(root.resolve("target/soak/boot.json"));
+        assertTrue(report.contains("\"processors\":2,\"boots\":4,\"failures\":[\"boot 2: exited, status 1"), report);
+        assertEquals(0, withQemu("echo exit 0 > $status").run(NO_INPUT, "soak", "--count=1", "--smp=1").status());
+        ToolProcess.Result hung = withQemu("exec sleep 60").run(NO_INPUT, "soak", "--count=1", "--smp=1", "--timeout=0.2");
+        assertEquals(1, hung.status());
+        assertTrue(hung.err().contains("boot 1: timed_out"), hung.err());
     }
 
     @Test

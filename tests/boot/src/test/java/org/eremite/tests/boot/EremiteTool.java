@@ -50,11 +50,16 @@ final class EremiteTool {
 
     /** {@link #guest} with {@code input} on its console. */
     static Result guestReading(String input, List<String> options, String... arguments) {
+        return run(Map.of(), input, guestCommand(options, arguments));
+    }
+
+    /** The command that runs the guest's checks so. */
+    static List<String> guestCommand(List<String> options, String... arguments) {
         List<String> command = new ArrayList<>(List.of("run"));
         command.addAll(options);
         command.addAll(List.of("--module-path", guestPath(), GUEST_MAIN, "--"));
         command.addAll(List.of(arguments));
-        return run(Map.of(), input, command);
+        return command;
     }
 
     /** Runs another of the tool's commands on the guest's checks. */

@@ -21,7 +21,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eremite.tests.boot.EremiteTool.Result;
-import org.eremite.tests.boot.guest.StreamsGuest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,12 +36,9 @@ class LauncherBootTest {
     private static Path directory;
 
     private static List<String> command(List<String> options, String... arguments) {
-        List<String> command = new ArrayList<>(List.of("run"));
-        command.addAll(options);
-        command.addAll(List.of("--timeout", "120", "--class-path", "tests/boot/target/test-classes",
-                StreamsGuest.class.getName(), "--"));
-        command.addAll(List.of(arguments));
-        return command;
+        List<String> limited = new ArrayList<>(List.of("--timeout", "120"));
+        limited.addAll(options);
+        return EremiteTool.guestCommand(limited, arguments);
     }
 
     private static ProcessBuilder guest(Path errors, List<String> options, String... arguments) {
@@ -116,7 +112,7 @@ class LauncherBootTest {
     @CsvSource({"INT,130", "TERM,143"})
     void aSignalRunsShutdownHooksInTheGuest(String signal, int status) throws Exception {
         Path errors = Files.createTempFile(directory, "hook", ".err");
-        Process process = guest(errors, List.of("--smp", "2"), "hook").start();
+        Process process = guest(errors, List.of("--smp", "2"), "waitWithHook").start();
         try (BufferedReader output = process.inputReader()) {
             assertEquals("waiting", output.readLine(), Files.readString(errors));
             signal(process, signal);
@@ -129,7 +125,7 @@ class LauncherBootTest {
     @Test
     void aSecondSignalEndsAGuestWhoseHookDoesNotEnd() throws Exception {
         Path errors = Files.createTempFile(directory, "stubborn", ".err");
-        Process process = guest(errors, List.of(), "stubborn").start();
+        Process process = guest(errors, List.of(), "waitWithEndlessHook").start();
         try (BufferedReader output = process.inputReader()) {
             assertEquals("waiting", output.readLine(), Files.readString(errors));
             signal(process, "INT");
@@ -190,10 +186,10 @@ class LauncherBootTest {
             }
             assertTrue(line != null, said.toString());
             Process gdb = new ProcessBuilder("sh", "-c", line
-                    + " -batch -ex 'rbreak ^StreamsGuest_count_' -ex continue -ex bt -ex delete -ex detach < /dev/null")
+                    + " -batch -ex 'rbreak ^Streams_count_' -ex continue -ex bt -ex delete -ex detach < /dev/null")
                     .redirectErrorStream(true).start();
             String transcript = new String(gdb.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertTrue(transcript.contains("Breakpoint 1, ") && transcript.contains("in StreamsGuest_count_"), transcript);
+            assertTrue(transcript.contains("Breakpoint 1, ") && transcript.contains("in Streams_count_"), transcript);
             messages.lines().forEach(rest -> said.append(rest).append('\n'));
         }
         awaitEnd(process, errors);

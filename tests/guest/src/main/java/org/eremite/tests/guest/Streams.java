@@ -1,27 +1,32 @@
-package org.eremite.tests.boot.guest;
+package org.eremite.tests.guest;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.concurrent.CountDownLatch;
 
-/** Reads and writes standard streams, and waits to be ended; its first argument says which. */
-public final class StreamsGuest {
+/** Standard streams and requests to end, as seen from outside; each is a boot of its own. */
+final class Streams {
     private static final int BUFFER_BYTES = 100;
     private static final int VALUES = 256;
 
-    private StreamsGuest() {}
+    private Streams() {
+    }
 
-    /** Runs the part that the first argument names. */
-    public static void main(String[] arguments) throws IOException, InterruptedException {
-        switch (arguments[0]) {
+    /** Does what the first argument names; returns false if it names none of these. */
+    static boolean apply(String[] arguments) throws IOException, InterruptedException {
+        String name = arguments.length == 0 ? "" : arguments[0];
+        switch (name) {
             case "cat" -> cat(System.in, System.out);
             case "count" -> System.out.println(count(System.in));
             case "bytes" -> bytes(Integer.parseInt(arguments[1]));
-            case "hook" -> waitWithHook();
-            case "stubborn" -> waitWithEndlessHook();
-            default -> throw new IllegalArgumentException(arguments[0]);
+            case "waitWithHook" -> waitWithHook();
+            case "waitWithEndlessHook" -> waitWithEndlessHook();
+            default -> {
+                return false;
+            }
         }
+        return true;
     }
 
     private static void cat(InputStream input, PrintStream output) throws IOException {
