@@ -2,9 +2,8 @@ package org.eremite.abi;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import org.eremite.io.ConsoleDescriptor;
-import org.eremite.vm.BootLog;
-import org.eremite.vm.InputEvents;
 
 /**
  * Serves the machine's lines: wakes readers of the console when bytes arrive, and talks with whoever started the machine
@@ -17,27 +16,42 @@ final class HostLink {
     private static final String READING = "reading";
     private static final String SHUTTING_DOWN = "shutting-down";
 
+    /** How it hears that bytes have arrived. */
+    interface Arrivals {
+        /** Begins to tell; false if it cannot, so that somebody has to look now and then. */
+        boolean enable();
+
+        /** Waits until bytes have arrived or, if it is not {@code telling}, until it is time to look. */
+        void await(boolean telling);
+    }
+
     private final ConsoleDescriptor console;
     private final ConsoleDescriptor control;
     private final LineAssembler lines = new LineAssembler();
     private final byte[] one = new byte[1];
 
-    /** @param control null if there is no such line */
-    HostLink(ConsoleDescriptor console, ConsoleDescriptor control) {
+    private final Arrivals arrivals;
+    private final IntConsumer exit;
+
+    /**
+     * @param control null if there is no such line
+     * @param exit ends the program with a status; called in a thread of its own
+     */
+    HostLink(ConsoleDescriptor console, ConsoleDescriptor control, Arrivals arrivals, IntConsumer exit) {
         this.console = console;
         this.control = control;
+        this.arrivals = arrivals;
+        this.exit = exit;
     }
 
-    /** Tells the host how long boot took and that the program is about to run, and begins to listen. */
-    void start() {
+    /** Tells the host at which nanosecond each phase of boot ended and that the program is about to run, and begins to listen. */
+    void start(Map<String, Long> bootPhases) {
         if (control != null) {
-            for (Map.Entry<String, Long> phase : BootLog.phases().entrySet()) {
-                say(BOOT + phase.getKey() + " " + phase.getValue());
-            }
+            bootPhases.forEach((phase, end) -> say(BOOT + phase + " " + end));
             console.onFirstRead(() -> say(READING));
             say(READY);
         }
-        boolean telling = InputEvents.enable();
+        boolean telling = arrivals.enable();
         Thread thread = new Thread(null, () -> listen(telling), "host link", STACK_BYTES, false);
         thread.setDaemon(true);
         thread.start();
@@ -47,7 +61,7 @@ final class HostLink {
         for (;;) {
             readControl();
             console.inputArrived();
-            InputEvents.await(telling);
+            arrivals.await(telling);
         }
     }
 
@@ -64,7 +78,7 @@ final class HostLink {
             case ControlMessage.Shutdown shutdown -> {
                 say(SHUTTING_DOWN);
                 // Shutdown hooks may read the console: this thread stays to serve it.
-                new Thread(() -> System.exit(shutdown.status()), "shutdown").start();
+                new Thread(() -> exit.accept(shutdown.status()), "shutdown").start();
             }
         }
     }

@@ -7,6 +7,7 @@ import org.eremite.hal.RawMemory;
 import org.eremite.io.ConsoleDescriptor;
 import org.eremite.io.DescriptorTable;
 import org.eremite.vm.BootLog;
+import org.eremite.vm.InputEvents;
 import org.eremite.vm.Kernel;
 
 /** The running system: its open descriptors and the command line it was started with. */
@@ -53,7 +54,18 @@ public final class OperatingSystem {
     /** Begins to serve input and to talk with whoever started the machine; once, before the program runs. */
     public static void connect() {
         Console control = Kernel.MACHINE.control();
-        new HostLink(CONSOLE, control == null ? null : line(control)).start();
+        HostLink.Arrivals arrivals = new HostLink.Arrivals() {
+            @Override
+            public boolean enable() {
+                return InputEvents.enable();
+            }
+
+            @Override
+            public void await(boolean telling) {
+                InputEvents.await(telling);
+            }
+        };
+        new HostLink(CONSOLE, control == null ? null : line(control), arrivals, System::exit).start(bootPhases());
     }
 
     /** Ends the machine with {@code status}, of which eight bits arrive; does not return. */

@@ -63,8 +63,8 @@ public final class Instructions {
     public static native int rdrand(long address, int tries);
 
     /**
-     * Enables and clears the FIFOs of the serial line at I/O port {@code base}; returns a byte that the receiver held, read in the instruction
-     * before, or -1.
+     * Enables and clears the FIFOs of the serial line at I/O port {@code base} and returns 1; or, while a received byte
+     * waits there, leaves all as it is and returns 0.
      */
     @CFunction(value = "eremite_enable_serial_fifos", transition = Transition.NO_TRANSITION)
     public static native int enableSerialFifos(int base);

@@ -35,13 +35,10 @@ final class SerialInput {
         this.locks = locks;
     }
 
-    /** Takes {@link #BYTES} zero bytes at {@code address}; {@code early}, if not negative, was received already. */
+    /** Takes {@link #BYTES} zero bytes at {@code address}. */
     @Uninterruptible(reason = "Runs before there is a Java thread.")
-    void initialize(long address, int early) {
+    void initialize(long address) {
         memory = address;
-        if (early >= 0) {
-            ByteRing.put(address + RING, early);
-        }
     }
 
     /** Lets the device interrupt; its interrupt is routed already. */

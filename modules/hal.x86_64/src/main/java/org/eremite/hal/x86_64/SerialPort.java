@@ -8,6 +8,7 @@ final class SerialPort implements ReceiveLine {
     private static final int SCRATCH_PATTERN = 0x5A;
 
     private final int base;
+    private boolean hasFifos;
 
     /** @param base I/O port of the first register */
     SerialPort(int base) {
@@ -26,19 +27,18 @@ final class SerialPort implements ReceiveLine {
     }
 
     /**
-     * Sets up the line; its interrupts stay off. Returns a byte that had arrived already, or -1: enabling the FIFOs
-     * clears what the receiver holds, so that is read in the instruction before.
+     * Sets up the line; its interrupts stay off. Where input waits already more is about to come, and enabling the FIFOs
+     * would lose some of it: such a line goes on byte by byte.
      */
     @Uninterruptible(reason = "Runs before there is a Java thread.")
-    int initialize() {
+    void initialize() {
         Instructions.out8(base + SerialPortDescriptor.IER_DLM, 0);
         Instructions.out8(base + SerialPortDescriptor.LCR, SerialPortDescriptor.LCR_DLAB);
         Instructions.out8(base + SerialPortDescriptor.RBR_THR_DLL, SerialPortDescriptor.DIVISOR);
         Instructions.out8(base + SerialPortDescriptor.IER_DLM, 0);
         Instructions.out8(base + SerialPortDescriptor.LCR, SerialPortDescriptor.LCR_8N1);
-        int early = Instructions.enableSerialFifos(base);
+        hasFifos = Instructions.enableSerialFifos(base) != 0;
         Instructions.out8(base + SerialPortDescriptor.MCR, SerialPortDescriptor.MCR_READY);
-        return early;
     }
 
     /** Writes {@code length} bytes from {@code address}; returns when the device has taken all. */
@@ -50,7 +50,7 @@ final class SerialPort implements ReceiveLine {
                 while ((Instructions.in8(base + SerialPortDescriptor.LSR) & SerialPortDescriptor.LSR_THR_EMPTY) == 0) {
                     Instructions.pause();
                 }
-                room = SerialPortDescriptor.FIFO_BYTES;
+                room = hasFifos ? SerialPortDescriptor.FIFO_BYTES : 1;
             }
             Instructions.out8(base + SerialPortDescriptor.RBR_THR_DLL, RawMemory.getByte(address + index) & 0xFF);
             room--;

@@ -61,10 +61,12 @@ public final class X86Machine implements Machine {
     public void initialize() {
         long area = Symbols.BOOT_CPU_AREA.get().rawValue();
         long data = Symbols.BOOT_DATA.get().rawValue();
-        input.initialize(data + BootDataDescriptor.CONSOLE_INPUT, serial.initialize());
+        serial.initialize();
+        input.initialize(data + BootDataDescriptor.CONSOLE_INPUT);
         controlPresent = controlPort.present();
         if (controlPresent) {
-            controlInput.initialize(data + BootDataDescriptor.CONTROL_INPUT, controlPort.initialize());
+            controlPort.initialize();
+            controlInput.initialize(data + BootDataDescriptor.CONTROL_INPUT);
         }
         CpuArea.initialize(area, 0, 0);
         InterruptTable.initialize();

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 @Command(name = "debug", mixinStandardHelpOptions = true, sortOptions = false,
         customSynopsis = "./build.sh debug APP [OPTIONS] [-- ARGS]",
         description = "As run, but the machine waits before its first instruction for gdb, whose command line is printed.",
-        footer = {"", "A Java method is a symbol: 'info functions NAME' in gdb lists those whose name contains NAME.",
+        footer = {"", "A Java method is a symbol CLASS_METHOD_HASH: 'rbreak ^CLASS_METHOD_' in gdb sets breakpoints on it.",
             "Exit status: as of run."})
 final class DebugCommand implements Callable<Integer> {
     private static final int DEFAULT_PROCESSORS = 1;
@@ -51,7 +51,8 @@ final class DebugCommand implements Callable<Integer> {
     }
 
     private void announce(GuestOptions guest) {
-        tool.say("the machine waits for gdb; in another terminal:");
+        tool.say("the machine waits for gdb; there, 'rbreak ^CLASS_METHOD_' and 'continue' stop at a Java method; in another"
+                + " terminal:");
         tool.err().println(QemuCommand.shellLine(List.of("gdb", guest.image().toString(),
                 "-ex", "target remote localhost:" + guest.debugPort().getAsInt())));
     }

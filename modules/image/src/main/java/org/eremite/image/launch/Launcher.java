@@ -25,11 +25,10 @@ public final class Launcher {
     /**
      * Uses the program {@code qemu}; its own messages go to {@code messages}.
      *
-     * @param environment where {@code setsid} is looked for: in a session of its own QEMU hears no Ctrl-C, so that the guest
-     *     can end in its own way
+     * @param environment with the PATH for the programs of {@link Detachment}
      */
     public Launcher(String qemu, Map<String, String> environment, GuestConsole console, PrintStream messages) {
-        program = new ArrayList<>(ProgramSearch.onPath("setsid", environment).stream().toList());
+        program = new ArrayList<>(Detachment.words(environment));
         program.add(qemu);
         this.console = console;
         this.messages = messages;
@@ -77,6 +76,7 @@ public final class Launcher {
 
     private Outcome run(List<String> command, Path statusFile, ControlChannel control, Optional<Duration> timeout, long start)
             throws IOException, InterruptedException {
+        // QEMU dies with the thread that starts it (Detachment): this one, which waits for it.
         QemuProcess process = new QemuProcess(command, console, control, messages);
         EndRequest request = new EndRequest(EndRequest.Patience.DEFAULT, process, control, messages);
         // Should this JVM end by other means than a signal, the guest must not outlive it.

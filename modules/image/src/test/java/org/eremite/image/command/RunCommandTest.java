@@ -3,6 +3,7 @@ package org.eremite.image.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -133,6 +134,21 @@ class RunCommandTest {
         }
         assertTrue(process.waitFor(30, TimeUnit.SECONDS), Files.readString(err));
         assertEquals(141, process.exitValue(), Files.readString(err));
+    }
+
+    @Test
+    void aToolThatIsKilledTakesItsGuestAlong() throws Exception {
+        assumeTrue(new ProcessBuilder("setpriv", "--pdeathsig", "KILL", "true").start().waitFor() == 0, "an old setpriv");
+        Path pid = root.resolve("pid-orphan");
+        ToolProcess tool = withQemu("echo $$ > " + pid + ".part; mv " + pid + ".part " + pid + "; exec sleep 60");
+        Process process = tool.start(root.resolve("out-orphan"), root.resolve("err-orphan"), "run", "app.hello");
+        while (!Files.exists(pid)) {
+            assertFalse(process.waitFor(10, TimeUnit.MILLISECONDS), Files.readString(root.resolve("err-orphan")));
+        }
+        ProcessHandle guest = ProcessHandle.of(Long.parseLong(Files.readString(pid, StandardCharsets.US_ASCII).strip()))
+                .orElseThrow();
+        process.destroyForcibly().waitFor();
+        guest.onExit().get(30, TimeUnit.SECONDS);
     }
 
     @Test

@@ -11,7 +11,6 @@ import static org.eremite.hal.x86_64.assembler.Register.ECX;
 import static org.eremite.hal.x86_64.assembler.Register.EDI;
 import static org.eremite.hal.x86_64.assembler.Register.EDX;
 import static org.eremite.hal.x86_64.assembler.Register.ESI;
-import static org.eremite.hal.x86_64.assembler.Register.R8D;
 import static org.eremite.hal.x86_64.assembler.Register.RAX;
 import static org.eremite.hal.x86_64.assembler.Register.RBX;
 import static org.eremite.hal.x86_64.assembler.Register.RCX;
@@ -108,24 +107,23 @@ final class InstructionCode {
         });
     }
 
-    /** RDI = first I/O port. R8D becomes what the receiver held, or -1. Between reading it and clearing it nothing else is done. */
+    /** RDI = first I/O port. A byte that waits stays where it is: enabling the FIFOs would clear it. */
     private void serialFifos() {
         function("eremite_enable_serial_fifos", () -> {
-            Label clear = new Label("fifos.clear");
-            a.mov(R8D, -1);
+            Label busy = new Label("fifos.busy");
+            Label end = new Label("fifos.end");
             a.lea(EDX, mem(RDI, SerialPortDescriptor.LSR));
             a.in(AL, DX);
             a.test(AL, SerialPortDescriptor.LSR_DATA_READY);
-            a.jcc(Condition.ZERO, clear);
-            a.xor(EAX, EAX);
-            a.lea(EDX, mem(RDI, SerialPortDescriptor.RBR_THR_DLL));
-            a.in(AL, DX);
-            a.mov(R8D, EAX);
-            a.bind(clear);
-            a.mov(EAX, SerialPortDescriptor.FCR_RESET);
+            a.jcc(Condition.NOT_ZERO, busy);
             a.lea(EDX, mem(RDI, SerialPortDescriptor.FCR));
+            a.mov(EAX, SerialPortDescriptor.FCR_RESET);
             a.out(DX, AL);
-            a.mov(EAX, R8D);
+            a.mov(EAX, 1);
+            a.jmp(end);
+            a.bind(busy);
+            a.xor(EAX, EAX);
+            a.bind(end);
         });
     }
 
