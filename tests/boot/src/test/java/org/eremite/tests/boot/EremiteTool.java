@@ -67,7 +67,8 @@ final class EremiteTool {
         return jars("tests/guest/target") + File.pathSeparator + jars("modules/par/target");
     }
 
-    private static String jars(String directory) {
+    /** The jars in {@code directory} of the repository, as a path. */
+    static String jars(String directory) {
         try (Stream<Path> files = Files.list(ROOT.resolve(directory))) {
             return files.map(Path::toString)
                     .filter(name -> name.endsWith(".jar"))
@@ -80,7 +81,6 @@ final class EremiteTool {
     /** Runs the tool with {@code command}, feeding {@code input} to it. */
     static Result run(Map<String, String> environment, String input, List<String> command) {
         List<String> line = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dstdout.encoding=UTF-8",
                 "-Dstderr.encoding=UTF-8",
                 "-Deremite.root=" + ROOT,
@@ -89,6 +89,13 @@ final class EremiteTool {
                 "--module",
                 "org.eremite.image/org.eremite.image.command.Main"));
         line.addAll(command);
+        return java(environment, input, line);
+    }
+
+    /** Runs a JVM with {@code arguments}, feeding {@code input} to it. */
+    static Result java(Map<String, String> environment, String input, List<String> arguments) {
+        List<String> line = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        line.addAll(arguments);
         try {
             Path output = Files.createTempFile("eremite", ".out");
             Path errors = Files.createTempFile("eremite", ".err");
@@ -102,7 +109,7 @@ final class EremiteTool {
             Process process = builder.start();
             if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
-                throw new AssertionError("no end after " + MINUTES + " minutes: " + command + "\n" + read(output)
+                throw new AssertionError("no end after " + MINUTES + " minutes: " + arguments + "\n" + read(output)
                         + read(errors));
             }
             Result result = new Result(process.exitValue(), read(output), read(errors));
