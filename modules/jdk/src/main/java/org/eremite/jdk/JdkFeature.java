@@ -25,15 +25,23 @@ public final class JdkFeature implements InternalFeature {
     public void beforeAnalysis(BeforeAnalysisAccess access) {
         RuntimeSupport.getRuntimeSupport().addStartupHook(new CommandLineHook());
         RuntimeResourceAccess.addResource(Object.class.getModule(), ISLAMIC_CALENDAR);
-        SEGMENT_VALUES.forEach(value -> registerAccessor(access, "java.lang.invoke.VarHandleSegmentAs" + value));
+        for (String value : SEGMENT_VALUES) {
+            registerAccessor(access, "java.lang.invoke.VarHandleSegmentAs" + value);
+            registerAccessor(access, "java.lang.invoke.VarHandleSegmentAs" + value + "Aligned");
+        }
         addCharsets();
     }
 
-    /** A variable handle that is not a constant finds its operations by reflection. */
+    /**
+     * A variable handle that is not a constant finds its operations by reflection. Those on memory are in classes that are
+     * no handles themselves, so the builder does not find them; values of one byte have none that need alignment.
+     */
     private static void registerAccessor(BeforeAnalysisAccess access, String name) {
         Class<?> accessor = access.findClassByName(name);
-        RuntimeReflection.register(accessor);
-        RuntimeReflection.register(accessor.getDeclaredMethods());
+        if (accessor != null) {
+            RuntimeReflection.register(accessor);
+            RuntimeReflection.register(accessor.getDeclaredMethods());
+        }
     }
 
     /** The builder takes six of the charsets of java.base; those of other modules are there by option AddAllCharsets. */

@@ -77,15 +77,17 @@ class BuilderCommandTest {
 
     @Test
     void anApplicationOnTheClassPathKeepsItsModulesApartFromTheSystems() throws IOException {
+        Path first = Files.createDirectory(work.resolve("b"));
+        Path second = Files.createDirectory(work.resolve("a"));
         Application application = new Application(
                 "tool",
                 Optional.empty(),
                 "tool.Main",
                 List.of(module("org.eremite.vm")),
                 List.of(),
-                List.of(Path.of("/lib/b.jar"), Path.of("/lib/a.jar")));
+                List.of(first, second));
         List<String> arguments = builderArguments(request(application, List.of()));
-        assertEquals("/lib/b.jar:/lib/a.jar", arguments.get(arguments.indexOf("-imagecp") + 1));
+        assertEquals("WORK/b:WORK/a", arguments.get(arguments.indexOf("-imagecp") + 1));
         assertEquals("WORK/org.eremite.vm", arguments.get(arguments.indexOf("-imagemp") + 1));
         assertTrue(arguments.contains("-H:Features=org.eremite.vm.EremiteFeature"));
         assertFalse(arguments.stream().anyMatch(argument -> argument.startsWith("-H:Module=")));

@@ -72,7 +72,8 @@ final class EremiteTool {
         return jars("tests/guest/target") + File.pathSeparator + jars("modules/par/target");
     }
 
-    private static String jars(String directory) {
+    /** The jars in {@code directory} of the repository, as a path. */
+    static String jars(String directory) {
         try (Stream<Path> files = Files.list(ROOT.resolve(directory))) {
             return files.map(Path::toString)
                     .filter(name -> name.endsWith(".jar"))
@@ -85,7 +86,6 @@ final class EremiteTool {
     /** The tool with {@code command}, ready to start in the top of the source tree. */
     static ProcessBuilder process(List<String> command) {
         List<String> line = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dstdout.encoding=UTF-8",
                 "-Dstderr.encoding=UTF-8",
                 "-Deremite.root=" + ROOT,
@@ -94,24 +94,38 @@ final class EremiteTool {
                 "--module",
                 "org.eremite.image/org.eremite.image.command.Main"));
         line.addAll(command);
-        return new ProcessBuilder(line).directory(ROOT.toFile());
+        return jvm(line);
     }
 
     /** Runs the tool with {@code command}, feeding {@code input} to it. */
     static Result run(Map<String, String> environment, String input, List<String> command) {
+        return run(process(command), environment, input);
+    }
+
+    /** Runs a JVM with {@code arguments}, feeding {@code input} to it. */
+    static Result java(Map<String, String> environment, String input, List<String> arguments) {
+        return run(jvm(arguments), environment, input);
+    }
+
+    private static ProcessBuilder jvm(List<String> arguments) {
+        List<String> line = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        line.addAll(arguments);
+        return new ProcessBuilder(line).directory(ROOT.toFile());
+    }
+
+    private static Result run(ProcessBuilder builder, Map<String, String> environment, String input) {
         try {
             Path output = Files.createTempFile("eremite", ".out");
             Path errors = Files.createTempFile("eremite", ".err");
             Path source = Files.writeString(Files.createTempFile("eremite", ".in"), input);
-            ProcessBuilder builder = process(command)
-                    .redirectInput(source.toFile())
+            builder.redirectInput(source.toFile())
                     .redirectOutput(output.toFile())
-                    .redirectError(errors.toFile());
-            builder.environment().putAll(environment);
+                    .redirectError(errors.toFile())
+                    .environment().putAll(environment);
             Process process = builder.start();
             if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
-                throw new AssertionError("no end after " + MINUTES + " minutes: " + command + "\n" + read(output)
+                throw new AssertionError("no end after " + MINUTES + " minutes: " + builder.command() + "\n" + read(output)
                         + read(errors));
             }
             Result result = new Result(process.exitValue(), read(output), read(errors));

@@ -1,5 +1,6 @@
 package org.eremite.tests.platform;
 
+import java.io.PrintStream;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -13,16 +14,21 @@ public final class Main {
 
     /** Tells the chapters that {@code arguments} name. */
     public static void main(String[] arguments) {
+        tell(arguments, System.out);
+        // Threads that a chapter left behind must not keep the program from its end.
+        System.exit(0);
+    }
+
+    /** Tells them to {@code out}. */
+    static void tell(String[] arguments, PrintStream out) {
         Set<Chapter> chapters = EnumSet.noneOf(Chapter.class);
         for (String argument : arguments) {
             chapters.add(Chapter.valueOf(argument.toUpperCase(Locale.ROOT)));
         }
-        Transcript transcript = new Transcript(System.out);
+        Transcript transcript = new Transcript(out);
         for (Chapter chapter : chapters.isEmpty() ? EnumSet.allOf(Chapter.class) : chapters) {
             chapter.tell(transcript);
         }
         transcript.finish();
-        // Threads that a chapter left behind must not keep the program from its end.
-        System.exit(0);
     }
 }
