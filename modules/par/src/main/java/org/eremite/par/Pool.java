@@ -37,7 +37,17 @@ public final class Pool implements AutoCloseable {
     private final PoolConfiguration configuration;
     private final boolean closeable;
     private final long searchNanos;
-    private final IdleWorkers idle = new IdleWorkers(this);
+    private final IdleWorkers idle = new IdleWorkers(new IdleWorkers.Team() {
+        @Override
+        public Worker[] workers() {
+            return workers;
+        }
+
+        @Override
+        public boolean workIsVisible() {
+            return Pool.this.workIsVisible();
+        }
+    });
     private final SpareWorkers spares = new SpareWorkers(this);
     private final BeatSource.Beats beats;
     /** Tasks from threads that are no workers of this pool. */
