@@ -96,6 +96,7 @@ public final class Pool implements AutoCloseable {
             }
         } catch (Throwable noThread) {
             stop();
+            beats.close();
             throw noThread;
         }
     }
@@ -210,10 +211,11 @@ public final class Pool implements AutoCloseable {
         }
         stop();
         boolean interrupted = false;
-        for (Worker worker : workers) {
-            while (worker.isAlive()) {
+        // A worker that is still at work may yet call another to stand in for it.
+        for (int i = 0; i < workers.length; i++) {
+            while (workers[i].isAlive()) {
                 try {
-                    worker.join();
+                    workers[i].join();
                 } catch (InterruptedException later) {
                     interrupted = true;
                 }

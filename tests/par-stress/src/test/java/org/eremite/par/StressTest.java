@@ -1,6 +1,7 @@
 package org.eremite.par;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -9,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,12 +25,23 @@ class StressTest {
                     "-XX:-TieredCompilation -XX:+UnlockDiagnosticVMOptions -XX:+StressLCM -XX:+StressGCM");
     private static final String MODE = System.getProperty("stress.mode", "");
 
+    /** Those of three need three processors and are left out by the harness on fewer. */
+    private static final int TESTS_OF_TWO_ACTORS = 7;
+    private static final Pattern COUNTS = Pattern.compile("Results: (\\d+) planned; (\\d+) passed, (\\d+) failed");
+
     @TempDir
     private Path directory;
 
-    private record Result(int status, String output) {
-        int tests(String kind) {
-            return output.lines().filter(line -> line.contains("[" + kind + "]")).toList().size();
+    private record Result(String output, int planned, int passed, int failed) {
+        static Result of(String output) {
+            Matcher counts = COUNTS.matcher(output);
+            Result last = null;
+            while (counts.find()) {
+                last = new Result(output, Integer.parseInt(counts.group(1)), Integer.parseInt(counts.group(2)),
+                        Integer.parseInt(counts.group(3)));
+            }
+            assertNotNull(last, output);
+            return last;
         }
     }
 
@@ -40,22 +54,21 @@ class StressTest {
         Process process = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertTrue(process.waitFor(1, TimeUnit.MINUTES), "the harness has not ended");
-        return new Result(process.exitValue(), output);
+        return Result.of(output);
     }
 
     @Test
     void nothingForbiddenIsSeen() throws Exception {
         Result result = run("org.eremite.par.(DequeStress|SleepStress).*");
-        assertEquals(0, result.status, result.output);
-        assertEquals(0, result.tests("FAILED"), result.output);
-        assertTrue(result.tests("OK") >= 8, result.output);
+        assertTrue(result.planned >= TESTS_OF_TWO_ACTORS, result.output);
+        assertEquals(result.planned, result.passed, result.output);
     }
 
     @Test
     void theHarnessFindsPlantedDefects() throws Exception {
         for (String defect : List.of("DequeWithoutFence", "LookBeforeAnnouncement")) {
             Result result = run("org.eremite.par.PlantedDefects." + defect);
-            assertTrue(result.tests("FAILED") > 0, result.output);
+            assertTrue(result.failed > 0, result.output);
         }
     }
 }
