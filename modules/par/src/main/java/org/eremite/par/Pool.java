@@ -379,6 +379,11 @@ public final class Pool implements AutoCloseable {
         return closing;
     }
 
+    /** Levels of a binary tree of forks that make four to eight pieces for each worker. */
+    int usefulLevels() {
+        return Integer.SIZE - Integer.numberOfLeadingZeros(size()) + 2;
+    }
+
     long searchNanos() {
         return searchNanos;
     }

@@ -153,8 +153,9 @@ final class Worker extends PendingWork {
                 Thread.interrupted();
             }
             if (task != null) {
-                becomeGenerous();
+                int outer = beginTask();
                 task.execute(this);
+                endTask(outer);
             }
         }
         if (interruptedAsleep) {
