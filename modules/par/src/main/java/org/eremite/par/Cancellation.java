@@ -8,10 +8,26 @@ import java.util.concurrent.CancellationException;
  * with long pieces of work may look itself. One cancellation may serve many operations. It cannot be taken back.
  */
 public final class Cancellation {
+    private final Cancellation one;
+    private final Cancellation other;
     private volatile boolean requested;
 
     /** Makes one that is not requested. */
     public Cancellation() {
+        this(null, null);
+    }
+
+    private Cancellation(Cancellation one, Cancellation other) {
+        this.one = one;
+        this.other = other;
+    }
+
+    /** One that is requested when either is; both may be null, and the result is if both are. */
+    static Cancellation either(Cancellation one, Cancellation other) {
+        if (one == null || other == null || one == other) {
+            return one == null ? other : one;
+        }
+        return new Cancellation(one, other);
     }
 
     /** Requests the end. Any thread; again without effect. */
@@ -21,7 +37,7 @@ public final class Cancellation {
 
     /** Whether the end has been requested. */
     public boolean isCancelled() {
-        return requested;
+        return requested || one != null && (one.isCancelled() || other.isCancelled());
     }
 
     /**
@@ -30,7 +46,7 @@ public final class Cancellation {
      * @throws CancellationException if so
      */
     public void check() {
-        if (requested) {
+        if (isCancelled()) {
             throw new CancellationException("the operation has been cancelled");
         }
     }

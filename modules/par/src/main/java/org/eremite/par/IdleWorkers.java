@@ -51,13 +51,22 @@ final class IdleWorkers {
         }
     }
 
-    private final Pool pool;
+    /** What the protocol needs to know of a pool. */
+    interface Team {
+        /** All workers, those that stand in for others, too. */
+        Worker[] workers();
+
+        /** Whether some queue holds a task that anyone may take; begins with a full fence. */
+        boolean workIsVisible();
+    }
+
+    private final Team team;
     private long counts;
     /** Where the next search for a sleeper starts: wake-ups go round. */
     private int cursor;
 
-    IdleWorkers(Pool pool) {
-        this.pool = pool;
+    IdleWorkers(Team team) {
+        this.team = team;
     }
 
     /** A hint: whether some worker would take work now. */
@@ -96,7 +105,7 @@ final class IdleWorkers {
 
     void stopSearch() {
         long left = (long) COUNTS.getAndAdd(this, ONE_BUSY - ONE_SEARCHING) + ONE_BUSY - ONE_SEARCHING;
-        if (searching(left) == 0 && sleeping(left) != 0 && pool.workIsVisible()) {
+        if (searching(left) == 0 && sleeping(left) != 0 && team.workIsVisible()) {
             wakeOne();
         }
     }
@@ -108,16 +117,23 @@ final class IdleWorkers {
      * @param awaited what the worker waits for, or null if it serves the pool until that closes
      */
     void sleep(Worker worker, Latch awaited) {
+        if (prepareSleep(worker, awaited)) {
+            worker.parkUntilWoken();
+        }
+    }
+
+    /** All of a sleep but the sleep itself; false if there is a reason to stay awake, then the worker is searching. */
+    boolean prepareSleep(Worker worker, Latch awaited) {
         COUNTS.getAndAdd(this, ONE_SLEEPING - ONE_SEARCHING);
         worker.announceSleep();
         VarHandle.fullFence();
-        if (pool.workIsVisible() || worker.hasMail() || worker.isFinished(awaited)) {
-            if (worker.endSleep()) {
-                COUNTS.getAndAdd(this, ONE_SEARCHING - ONE_SLEEPING);
-            }
-        } else {
-            worker.parkUntilWoken();
+        if (!team.workIsVisible() && !worker.hasMail() && !worker.isFinished(awaited)) {
+            return true;
         }
+        if (worker.endSleep()) {
+            COUNTS.getAndAdd(this, ONE_SEARCHING - ONE_SLEEPING);
+        }
+        return false;
     }
 
     /** Any thread: ends the sleep of a worker, if it sleeps; a full fence has come before. */
@@ -131,7 +147,7 @@ final class IdleWorkers {
     }
 
     private void wakeOne() {
-        Worker[] workers = pool.workers();
+        Worker[] workers = team.workers();
         int start = Math.floorMod((int) CURSOR.getAndAdd(this, 1), workers.length);
         for (int i = 0; i < workers.length; i++) {
             int at = start + i;

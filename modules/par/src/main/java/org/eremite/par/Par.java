@@ -145,6 +145,16 @@ public final class Par {
     }
 
     /**
+     * Whether a fork here is likely to be worth more than it costs: the task in hand has not been divided into several
+     * pieces for each worker yet, or somebody is without work. A recursion over very small nodes asks before it forks
+     * and, if not, goes on sequentially; its pieces are divided again when they are taken by another worker.
+     */
+    public static boolean isForkWorthwhile() {
+        Worker worker = Worker.current();
+        return worker == null || worker.isShallow(worker.pool().usefulLevels());
+    }
+
+    /**
      * The results of two joined computations.
      *
      * @param first the result of the first

@@ -60,6 +60,8 @@ abstract class PendingWork extends Thread {
     /** The oldest frame that was not on offer at the last beat. */
     private Object oldestAtBeat;
     private int beatsSeen;
+    /** The depth at which the task in hand began. */
+    private int base;
 
     PendingWork(String name) {
         super(name);
@@ -157,6 +159,23 @@ abstract class PendingWork extends Thread {
     /** How many beats the worker has answered: a loop that sees it change has run long since the last poll. */
     final int beatsSeen() {
         return beatsSeen;
+    }
+
+    /** A task begins; returns what {@link #endTask} needs. */
+    final int beginTask() {
+        int outer = base;
+        base = depth;
+        becomeGenerous();
+        return outer;
+    }
+
+    final void endTask(int outer) {
+        base = outer;
+    }
+
+    /** Whether the task in hand has been divided fewer times than that, or a beat asks for more. */
+    final boolean isShallow(int levels) {
+        return depth - base < levels || (int) BEAT.getOpaque(this) != QUIET;
     }
 
     private void onBeat() {

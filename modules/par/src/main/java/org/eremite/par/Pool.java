@@ -37,7 +37,17 @@ public final class Pool implements AutoCloseable {
     private final PoolConfiguration configuration;
     private final boolean closeable;
     private final long searchNanos;
-    private final IdleWorkers idle = new IdleWorkers(this);
+    private final IdleWorkers idle = new IdleWorkers(new IdleWorkers.Team() {
+        @Override
+        public Worker[] workers() {
+            return workers;
+        }
+
+        @Override
+        public boolean workIsVisible() {
+            return Pool.this.workIsVisible();
+        }
+    });
     private final SpareWorkers spares = new SpareWorkers(this);
     private final BeatSource.Beats beats;
     /** Tasks from threads that are no workers of this pool. */
@@ -86,6 +96,7 @@ public final class Pool implements AutoCloseable {
             }
         } catch (Throwable noThread) {
             stop();
+            beats.close();
             throw noThread;
         }
     }
@@ -200,10 +211,11 @@ public final class Pool implements AutoCloseable {
         }
         stop();
         boolean interrupted = false;
-        for (Worker worker : workers) {
-            while (worker.isAlive()) {
+        // A worker that is still at work may yet call another to stand in for it.
+        for (int i = 0; i < workers.length; i++) {
+            while (workers[i].isAlive()) {
                 try {
-                    worker.join();
+                    workers[i].join();
                 } catch (InterruptedException later) {
                     interrupted = true;
                 }
@@ -365,6 +377,11 @@ public final class Pool implements AutoCloseable {
 
     boolean isClosing() {
         return closing;
+    }
+
+    /** Levels of a binary tree of forks that make four to eight pieces for each worker. */
+    int usefulLevels() {
+        return Integer.SIZE - Integer.numberOfLeadingZeros(size()) + 2;
     }
 
     long searchNanos() {

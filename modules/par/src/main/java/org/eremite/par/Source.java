@@ -69,8 +69,9 @@ record Source<A>(long length, boolean exact, Opening<A> opening, Cancellation ca
         return new Source<>(length, exact && oneToOne, stage, cancellation);
     }
 
-    Source<A> until(Cancellation newCancellation) {
-        return new Source<>(length, exact, opening, newCancellation);
+    /** The same with one more cancellation, or with null no more. */
+    Source<A> until(Cancellation further) {
+        return new Source<>(length, exact, opening, Cancellation.either(cancellation, further));
     }
 
     Feed open(Sink<? super A> sink) {

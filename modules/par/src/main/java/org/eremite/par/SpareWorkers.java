@@ -29,7 +29,7 @@ final class SpareWorkers {
 
     /** The calling worker is going to block. */
     synchronized void workerBlocks() {
-        if (running <= blocked && !closed) {
+        if (running <= blocked) {
             callOne();
         }
         blocked++;

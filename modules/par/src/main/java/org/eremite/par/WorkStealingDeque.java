@@ -122,6 +122,17 @@ final class WorkStealingDeque<T> {
         return top >= (long) INDEX.getAcquire(indices, BOTTOM);
     }
 
+    /**
+     * Owner only, of an empty deque: forgets stolen elements. A thief that is late may read a null, but not win it: the
+     * compare-and-set on {@code top} has already been won by another.
+     */
+    void forgetTaken() {
+        Object[] array = elements;
+        for (int i = 0; i < array.length; i++) {
+            ELEMENT.setOpaque(array, i, (Object) null);
+        }
+    }
+
     private Object[] grow(Object[] array, long top, long bottom) {
         Object[] larger = new Object[Math.multiplyExact(array.length, 2)];
         for (long i = top; i < bottom; i++) {

@@ -79,7 +79,12 @@ final class Worker extends PendingWork {
 
     @Override
     public void run() {
-        pool.configuration().pinning().pin(index);
+        try {
+            pool.configuration().pinning().pin(index);
+        } catch (RuntimeException notPinned) {
+            // A worker in the wrong place is better than none.
+            getUncaughtExceptionHandler().uncaughtException(this, notPinned);
+        }
         restartClock();
         workUntil(null);
         pool.idle().depart();
@@ -148,8 +153,9 @@ final class Worker extends PendingWork {
                 Thread.interrupted();
             }
             if (task != null) {
-                becomeGenerous();
+                int outer = beginTask();
                 task.execute(this);
+                endTask(outer);
             }
         }
         if (interruptedAsleep) {
@@ -207,6 +213,7 @@ final class Worker extends PendingWork {
                 pool.requestBeat();
             } else {
                 forgetFinished();
+                deque.forgetTaken();
                 pool.idle().sleep(this, awaited);
                 pass = 0;
                 begin = System.nanoTime();

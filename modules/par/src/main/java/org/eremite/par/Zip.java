@@ -24,7 +24,6 @@ final class Zip {
     static <A, B, C> Source<C> of(Source<A> left, Source<B> right, IntFunction<A> leftMaker, IntFunction<B> rightMaker,
             IntFunction<C> resultMaker, Pairing<A, B, C> pairing) {
         long length = Long.compareUnsigned(left.length(), right.length()) < 0 ? left.length() : right.length();
-        Cancellation cancellation = left.cancellation() != null ? left.cancellation() : right.cancellation();
         return Source.<C>indexed(length, sink -> {
             Buffer<A> a = new Buffer<>(left, leftMaker);
             Buffer<B> b = new Buffer<>(right, rightMaker);
@@ -40,7 +39,7 @@ final class Zip {
                 }
                 return more;
             };
-        }).until(cancellation);
+        }).until(left.cancellation()).until(right.cancellation());
     }
 
     /** Collects what one side feeds. */

@@ -18,7 +18,17 @@ class IdleWorkersTest {
 
     private final Pool pool = new Pool(1);
     private final Worker searcher = new Worker(pool, 1);
-    private final IdleWorkers idle = new IdleWorkers(pool);
+    private final IdleWorkers idle = new IdleWorkers(new IdleWorkers.Team() {
+        @Override
+        public Worker[] workers() {
+            return pool.workers();
+        }
+
+        @Override
+        public boolean workIsVisible() {
+            return pool.workIsVisible();
+        }
+    });
     private final CountDownLatch release = new CountDownLatch(1);
 
     private Thread submit(Runnable task) {

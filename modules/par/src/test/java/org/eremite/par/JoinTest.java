@@ -31,6 +31,20 @@ class JoinTest {
         assertEquals(FIB_20, Pools.of(workers).run(() -> fib(20)));
     }
 
+    /** A tree without leaves: the answer must become no, and must be yes again for who takes a piece over. */
+    @Property(tries = 20)
+    void forksAreWorthwhileAtTheTopOfATaskOnly(@ForAll @IntRange(min = 1, max = Pools.MOST) int workers) {
+        int depth = Pools.of(workers).run(() -> worthwhileDepth(0));
+        assertTrue(depth >= 2 && depth < 1000, "depth: " + depth);
+    }
+
+    private static int worthwhileDepth(int depth) {
+        if (depth == 1000 || !Par.isForkWorthwhile()) {
+            return depth;
+        }
+        return Par.joinToInt(() -> worthwhileDepth(depth + 1), () -> 0, Math::max);
+    }
+
     @Example
     void aCallerOutsideAnyPoolIsServedByTheCommonPool() {
         assertEquals(FIB_20, fib(20));

@@ -285,6 +285,18 @@ class SequenceOperationsTest {
         assertTrue(after.get() <= input.workers * 2048, "elements after the cancellation: " + after);
     }
 
+    @Example
+    void everyOneOfSeveralCancellationsEndsAnOperation() {
+        for (int which = 0; which < 3; which++) {
+            List<Cancellation> all = List.of(new Cancellation(), new Cancellation(), new Cancellation());
+            ParallelInts left = Par.range(0, 100).until(all.get(0)).until(all.get(1));
+            ParallelInts zipped = left.zip(Par.range(0, 100).until(all.get(2)), Integer::sum);
+            assertEquals(9900, zipped.sum());
+            all.get(which).cancel();
+            assertThrows(CancellationException.class, zipped::sum);
+        }
+    }
+
     @Property(tries = 30, edgeCases = EdgeCasesMode.NONE)
     void floatingPointResultsAreEqualToTheLastBitFor1To16Workers(@ForAll("inputs") Input input) {
         double[] terms = new double[input.length];

@@ -18,7 +18,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 class WorkStealingDequeTest {
-    enum Operation { PUSH, POP, STEAL }
+    enum Operation { PUSH, POP, STEAL, FORGET }
 
     @Property(tries = 500)
     void aSingleThreadSeesAnOrdinaryDeque(
@@ -33,6 +33,11 @@ class WorkStealingDequeTest {
                     model.addLast(next++);
                 }
                 case POP -> assertEquals(model.pollLast(), deque.pop());
+                case FORGET -> {
+                    if (deque.isEmpty()) {
+                        deque.forgetTaken();
+                    }
+                }
                 case STEAL -> assertEquals(model.pollFirst(), deque.steal());
             }
             assertEquals(model.isEmpty(), deque.isEmpty());

@@ -7,8 +7,8 @@ import org.eremite.par.Par;
 import org.eremite.par.Pool;
 
 /**
- * {@code [fork | tree | depth | wake] ... [n=N] [rounds=N]} measures what is named, or everything, and prints a line of
- * JSON for each figure. Where a clock tick is an instruction, as under QEMU's icount, nanoseconds are instructions.
+ * {@code [fork | tree | depth | wake] ... [n=N] [rounds=N] [warm=N]} measures what is named, or everything, and
+ * prints a line of JSON for each figure. Where a clock tick is an instruction, as under QEMU's icount, nanoseconds are instructions.
  */
 public final class Main {
     private static final int TREE_NODES = 1000;
@@ -19,27 +19,32 @@ public final class Main {
 
     private final int n;
     private final int rounds;
+    private final int warmUps;
 
-    private Main(int n, int rounds) {
+    private Main(int n, int rounds, int warmUps) {
         this.n = n;
         this.rounds = rounds;
+        this.warmUps = warmUps;
     }
 
     /** Measures. */
     public static void main(String[] arguments) {
         int n = 27;
         int rounds = 15;
+        int warmUps = 30;
         StringBuilder names = new StringBuilder(",");
         for (String argument : arguments) {
             if (argument.startsWith("n=")) {
                 n = Integer.parseInt(argument.substring(2));
             } else if (argument.startsWith("rounds=")) {
                 rounds = Integer.parseInt(argument.substring(7));
+            } else if (argument.startsWith("warm=")) {
+                warmUps = Integer.parseInt(argument.substring(5));
             } else {
                 names.append(argument).append(',');
             }
         }
-        Main measurements = new Main(n, rounds);
+        Main measurements = new Main(n, rounds, warmUps);
         boolean all = names.length() == 1;
         boolean known = all;
         if (all || names.indexOf(",fork,") >= 0) {
@@ -69,10 +74,10 @@ public final class Main {
         long forks = Fibonacci.forks(n);
         try (Pool pool = new Pool(1); ForkJoinPool forkJoinPool = new ForkJoinPool(1)) {
             Samples.Run call = () -> Fibonacci.sequential(n);
-            report("fork of ints", forks, Samples.of(rounds, rounds, call, () -> pool.run(() -> Fibonacci.joinInts(n))));
+            report("fork of ints", forks, Samples.of(warmUps, rounds, call, () -> pool.run(() -> Fibonacci.joinInts(n))));
             report("fork of objects", forks,
-                    Samples.of(rounds, rounds, call, () -> pool.run(() -> Fibonacci.joinObjects(n))));
-            report("fork of ForkJoinPool", forks, Samples.of(rounds, rounds, call, () -> {
+                    Samples.of(warmUps, rounds, call, () -> pool.run(() -> Fibonacci.joinObjects(n))));
+            report("fork of ForkJoinPool", forks, Samples.of(warmUps, rounds, call, () -> {
                 Fibonacci.ForkJoin task = new Fibonacci.ForkJoin(n);
                 forkJoinPool.invoke(task);
                 return task.result();
@@ -84,23 +89,42 @@ public final class Main {
         Tree tree = Tree.of(TREE_NODES);
         for (int workers : WORKERS) {
             try (Pool pool = new Pool(workers)) {
-                Samples samples = pool.run(() -> Samples.of(rounds, rounds, () -> sum(tree, false), () -> sum(tree, true)));
-                report("tree of " + TREE_NODES + " nodes, " + workers + " workers", (long) TREE_NODES * TREES, samples);
+                String name = "tree of " + TREE_NODES + " nodes, " + workers + " workers, ";
+                report(name + "adaptive", (long) TREE_NODES * TREES,
+                        pool.run(() -> Samples.of(warmUps, rounds, () -> sequentialSums(tree), () -> adaptiveSums(tree))));
+                report(name + "fork at every node", (long) TREE_NODES * TREES,
+                        pool.run(() -> Samples.of(warmUps, rounds, () -> sequentialSums(tree), () -> parallelSums(tree))));
             }
         }
     }
 
-    private static long sum(Tree tree, boolean parallel) {
+    private static long sequentialSums(Tree tree) {
         long sum = 0;
         for (int i = 0; i < TREES; i++) {
-            sum += parallel ? Tree.parallelSum(tree) : Tree.sequentialSum(tree);
+            sum += Tree.sequentialSum(tree);
+        }
+        return sum;
+    }
+
+    private static long adaptiveSums(Tree tree) {
+        long sum = 0;
+        for (int i = 0; i < TREES; i++) {
+            sum += Tree.adaptiveSum(tree);
+        }
+        return sum;
+    }
+
+    private static long parallelSums(Tree tree) {
+        long sum = 0;
+        for (int i = 0; i < TREES; i++) {
+            sum += Tree.parallelSum(tree);
         }
         return sum;
     }
 
     private void depth() {
         try (Pool pool = new Pool(1)) {
-            report("join of depth " + DEPTH, (1L << DEPTH) - 1, Samples.of(rounds, rounds,
+            report("join of depth " + DEPTH, (1L << DEPTH) - 1, Samples.of(warmUps, rounds,
                     () -> leaves(DEPTH), () -> pool.run(() -> joinedLeaves(DEPTH))));
         }
     }
@@ -117,7 +141,7 @@ public final class Main {
     private void wake() {
         int trips = 200;
         try (Pool pool = new Pool(1); Echo echo = new Echo()) {
-            report("wake of a sleeping pool", trips, Samples.of(rounds, rounds, () -> echo.trips(trips), () -> {
+            report("wake of a sleeping pool", trips, Samples.of(warmUps, rounds, () -> echo.trips(trips), () -> {
                 for (int i = 0; i < trips; i++) {
                     // Longer than a worker searches: the next submission finds it asleep.
                     LockSupport.parkNanos(200_000);

@@ -2,7 +2,7 @@ package org.eremite.benchmarks.par;
 
 import org.eremite.par.Par;
 
-/** A balanced binary tree of numbers and its sum, with a fork at every node. */
+/** A balanced binary tree of numbers and its sum. */
 final class Tree {
     private final long value;
     private final Tree left;
@@ -26,6 +26,15 @@ final class Tree {
         return tree == null ? 0 : tree.value + sequentialSum(tree.left) + sequentialSum(tree.right);
     }
 
+    /** Asks at each node whether a fork is worthwhile, and goes on sequentially if not. */
+    static long adaptiveSum(Tree tree) {
+        if (tree == null || !Par.isForkWorthwhile()) {
+            return sequentialSum(tree);
+        }
+        return tree.value + Par.joinToLong(() -> adaptiveSum(tree.left), () -> adaptiveSum(tree.right), Long::sum);
+    }
+
+    /** Forks at every node. */
     static long parallelSum(Tree tree) {
         if (tree == null) {
             return 0;

@@ -1,0 +1,74 @@
+package org.eremite.par;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Runs the stress tests in a short form, with one compiler; {@code -Dstress.mode=default} and longer modes of the harness are for an
+ * evening.
+ */
+class StressTest {
+    private static final List<String> SHORT =
+            List.of("-f", "1", "-iters", "2", "-time", "500", "-sc", "false", "-af", "NONE", "-jvmArgs",
+                    "-XX:-TieredCompilation -XX:+UnlockDiagnosticVMOptions -XX:+StressLCM -XX:+StressGCM");
+    private static final String MODE = System.getProperty("stress.mode", "");
+
+    /** Those of three need three processors and are left out by the harness on fewer. */
+    private static final int TESTS_OF_TWO_ACTORS = 7;
+    private static final Pattern COUNTS = Pattern.compile("Results: (\\d+) planned; (\\d+) passed, (\\d+) failed");
+
+    @TempDir
+    private Path directory;
+
+    private record Result(String output, int planned, int passed, int failed) {
+        static Result of(String output) {
+            Matcher counts = COUNTS.matcher(output);
+            Result last = null;
+            while (counts.find()) {
+                last = new Result(output, Integer.parseInt(counts.group(1)), Integer.parseInt(counts.group(2)),
+                        Integer.parseInt(counts.group(3)));
+            }
+            assertNotNull(last, output);
+            return last;
+        }
+    }
+
+    private Result run(String tests) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp", System.getProperty("java.class.path"), "org.openjdk.jcstress.Main", "-t", tests,
+                "-r", directory.resolve("report").toString()));
+        command.addAll(MODE.isEmpty() ? SHORT : List.of("-m", MODE));
+        Process process = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(process.waitFor(1, TimeUnit.MINUTES), "the harness has not ended");
+        return Result.of(output);
+    }
+
+    @Test
+    void nothingForbiddenIsSeen() throws Exception {
+        Result result = run("org.eremite.par.(DequeStress|SleepStress).*");
+        assertTrue(result.planned >= TESTS_OF_TWO_ACTORS, result.output);
+        assertEquals(result.planned, result.passed, result.output);
+    }
+
+    @Test
+    void theHarnessFindsPlantedDefects() throws Exception {
+        for (String defect : List.of("DequeWithoutFence", "LookBeforeAnnouncement")) {
+            Result result = run("org.eremite.par.PlantedDefects." + defect);
+            assertTrue(result.failed > 0, result.output);
+        }
+    }
+}
