@@ -3,6 +3,7 @@ package org.eremite.image.command;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +59,9 @@ final class PlotOutput {
             }
             Files.writeString(picture.get(), plot.draw());
             tool.say("wrote " + picture.get());
+        } catch (NoSuchFileException ending) {
+            // The tool is being ended by a signal, and the copy is gone already.
+            return;
         } catch (IOException e) {
             throw new ToolException("cannot write " + picture.get() + " (" + e + ")", "choose another --plot", e);
         }

@@ -1,6 +1,7 @@
 package org.eremite.app.rayonlike.family;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -94,13 +95,16 @@ final class Laplace implements Family {
         List<Integer> places = places(side);
         double[] values = new double[places.size()];
         double angle = Math.PI / (side - 1);
+        double[] cosines = new double[side];
+        Arrays.setAll(cosines, p -> Math.cos(p * angle));
         for (int at = 0; at < values.length; at++) {
             int place = places.get(at) % side;
+            double[] amplitudes = new double[side];
+            Arrays.setAll(amplitudes, p -> amplitude(p, place, angle));
             double error = 0;
             for (int p = 1; p < side - 1; p += 2) {
                 for (int q = 1; q < side - 1; q += 2) {
-                    double factor = (Math.cos(p * angle) + Math.cos(q * angle)) / 2;
-                    error += amplitude(p, place, angle) * amplitude(q, place, angle) * power(factor, iterations);
+                    error += amplitudes[p] * amplitudes[q] * power((cosines[p] + cosines[q]) / 2, iterations);
                 }
             }
             values[at] = 1 - error;
