@@ -28,8 +28,8 @@ enum Group {
     STACK(true, StackChecks::run),
     /** Priorities of threads, which an ordinary JVM ignores. */
     PRIORITY(false, PriorityChecks::run),
-    /** Very many threads; for a machine with 2 GiB of memory. */
-    MANY(false, ManyThreadsChecks::run),
+    /** A million virtual threads. */
+    MILLION(false, MillionChecks::run),
     /** A full heap; for a machine or JVM with little memory. */
     EXHAUST(false, ExhaustionChecks::run);
 
