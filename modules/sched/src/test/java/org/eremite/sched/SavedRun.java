@@ -64,7 +64,7 @@ record SavedRun(Program program, Defect defect, int[] choices) {
     /** Saves it in a file; returns what to tell. */
     String write() throws IOException {
         Files.createDirectories(DIRECTORY);
-        Path file = DIRECTORY.resolve(Long.toHexString(program.seed()) + ".txt");
+        Path file = DIRECTORY.resolve(Integer.toHexString(format().hashCode()) + ".txt");
         Files.writeString(file, format());
         Report report = replay();
         return report.violated() + ": " + report.failure() + "; " + Schedule.surprises(choices)

@@ -26,9 +26,9 @@ import org.eremite.sched.Program.Report;
 @PropertyDefaults(tries = SchedulerPropertiesTest.TRIES)
 class SchedulerPropertiesTest {
     /** Steps of each property; fewer for each of very many mutants. */
-    static final long STEPS = Programs.MUTATION ? 100_000 : 1_000_000;
+    static final long STEPS = Programs.MUTATION ? 40_000 : 1_000_000;
     /** More than enough programs for them; the rest is not run. */
-    static final int TRIES = 2_000;
+    static final int TRIES = 1_500;
 
     private long taken;
     private Program failing;

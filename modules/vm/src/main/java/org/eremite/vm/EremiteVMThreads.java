@@ -37,11 +37,14 @@ final class EremiteVMThreads extends VMThreads {
      */
     static void applyPriority(Thread thread) {
         THREAD_MUTEX.lock();
-        IsolateThread attached = PlatformThreads.getIsolateThread(thread);
-        if (attached.isNonNull()) {
-            setPriority(attached, JavaPriority.toScheduler(thread.getPriority()));
+        try {
+            IsolateThread attached = PlatformThreads.getIsolateThread(thread);
+            if (attached.isNonNull()) {
+                setPriority(attached, JavaPriority.toScheduler(thread.getPriority()));
+            }
+        } finally {
+            THREAD_MUTEX.unlock();
         }
-        THREAD_MUTEX.unlock();
     }
 
     @Uninterruptible(reason = "A thread that is RUNNABLE and on no queue must not wait for a safepoint.")

@@ -32,6 +32,8 @@ enum Group {
     NO_ENTROPY(false, EntropyChecks::runWithoutSource),
     /** Priorities of threads, which an ordinary JVM ignores. */
     PRIORITY(false, PriorityChecks::run),
+    /** A million virtual threads. */
+    MILLION(false, MillionChecks::run),
     /** A full heap; for a machine or JVM with little memory. */
     EXHAUST(false, ExhaustionChecks::run),
     /** Memory of a heap that has been filled and dropped; for a machine or JVM with little memory. */

@@ -3,62 +3,42 @@ package org.eremite.tests.guest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/** Threads in numbers that need a large machine. */
+/** Many platform threads at once: their stacks must not take more memory than the threads use of them. */
 final class ManyThreadsChecks {
-    private static final int PLATFORM = 10_000;
-    private static final int VIRTUAL = 1_000_000;
-    private static final int BATCH = 20_000;
+    private static final int THREADS = 10_000;
 
     private ManyThreadsChecks() {
     }
 
     static void run(Checks checks) {
-        checks.check(PLATFORM + " platform threads blocked at once", ManyThreadsChecks::platform);
-        checks.check(VIRTUAL + " virtual threads started and joined", ManyThreadsChecks::virtual);
+        checks.check(THREADS + " platform threads are blocked at once", ManyThreadsChecks::blockAll);
     }
 
-    private static void platform() throws InterruptedException {
-        CountDownLatch arrived = new CountDownLatch(PLATFORM);
-        CountDownLatch go = new CountDownLatch(1);
-        AtomicInteger count = new AtomicInteger();
-        List<Thread> threads = new ArrayList<>(PLATFORM);
-        for (int i = 0; i < PLATFORM; i++) {
-            Thread thread = new Thread(null, () -> {
-                arrived.countDown();
+    private static void blockAll() throws InterruptedException {
+        CountDownLatch blocked = new CountDownLatch(THREADS);
+        CountDownLatch released = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(THREADS);
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < THREADS; i++) {
+            Thread thread = new Thread(() -> {
+                blocked.countDown();
                 try {
-                    go.await();
-                    count.incrementAndGet();
+                    released.await();
+                    ended.countDown();
                 } catch (InterruptedException nobodyDoes) {
-                    count.set(-PLATFORM);
+                    Thread.currentThread().interrupt();
                 }
-            }, "blocked " + i);
-            thread.setDaemon(true);
-            thread.start();
+            });
             threads.add(thread);
+            thread.start();
         }
-        arrived.await();
-        Expect.equal(0, count.get());
-        go.countDown();
+        blocked.await();
+        Expect.equal((long) THREADS, ended.getCount());
+        released.countDown();
         for (Thread thread : threads) {
             thread.join();
         }
-        Expect.equal(PLATFORM, count.get());
-    }
-
-    private static void virtual() throws InterruptedException {
-        AtomicInteger count = new AtomicInteger();
-        List<Thread> threads = new ArrayList<>(BATCH);
-        for (int started = 0; started < VIRTUAL; started += BATCH) {
-            for (int i = 0; i < BATCH; i++) {
-                threads.add(Thread.startVirtualThread(count::incrementAndGet));
-            }
-            for (Thread thread : threads) {
-                thread.join();
-            }
-            threads.clear();
-        }
-        Expect.equal(VIRTUAL, count.get());
+        Expect.equal(0L, ended.getCount());
     }
 }
