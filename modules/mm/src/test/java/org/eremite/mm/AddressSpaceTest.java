@@ -168,7 +168,7 @@ class AddressSpaceTest {
         try (SimulatedKernelMemory machine = new SimulatedKernelMemory(16 << 20)) {
             AddressSpace space = machine.started(BASE, BASE + GIB);
             long unused = machine.unusedBytes();
-            for (int round = 0; round < 200; round++) {
+            for (int round = 0; round < 60; round++) {
                 long bytes = (round % 7 + 1) * 300 * Pages.SMALL;
                 long address = space.reserve(bytes, Pages.LARGE);
                 assertTrue(space.commit(address, bytes, READ_WRITE));

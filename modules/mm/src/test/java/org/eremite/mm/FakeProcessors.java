@@ -7,6 +7,10 @@ final class FakeProcessors implements Processors {
     /** Number of CPUs. */
     static final int COUNT = 4;
 
+    /** So many spins in a row are for a lock that nobody will ever give back. */
+    private static final int SPINS = 2_000_000;
+
+    private final ThreadLocal<int[]> spins = ThreadLocal.withInitial(() -> new int[1]);
     private final ThreadLocal<int[]> number = ThreadLocal.withInitial(() -> new int[1]);
     private final ThreadLocal<long[]> depth = ThreadLocal.withInitial(() -> new long[1]);
 
@@ -40,6 +44,7 @@ final class FakeProcessors implements Processors {
 
     @Override
     public long disableInterrupts() {
+        spins.get()[0] = 0;
         return depth.get()[0]++;
     }
 
@@ -52,6 +57,9 @@ final class FakeProcessors implements Processors {
 
     @Override
     public void pause() {
+        if (++spins.get()[0] == SPINS) {
+            throw new AssertionError("a lock is never free");
+        }
         Thread.yield();
     }
 

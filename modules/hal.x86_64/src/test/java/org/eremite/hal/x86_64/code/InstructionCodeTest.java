@@ -2,6 +2,7 @@ package org.eremite.hal.x86_64.code;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Collections;
@@ -12,6 +13,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
+import org.eremite.hal.StackMemory;
 import org.eremite.hal.x86_64.CpuAreaDescriptor;
 import org.junit.jupiter.api.Test;
 
@@ -124,6 +126,22 @@ class InstructionCodeTest {
         assertEquals(0, cpu.flags & Processor.IF, "the inner section does not enable them");
         call("eremite_restore_flags", token, 0);
         assertEquals(enabled, (cpu.flags & Processor.IF) != 0);
+    }
+
+    /** The lowest word of the stack that is touched is the lowest that is mapped, or the one below. */
+    @Property(tries = 8)
+    void theStackIsTouchedBeforeInterruptsAreDisabledAndNotWhereTheyAre(@ForAll boolean enabled, @ForAll boolean mapped) {
+        // At the entry of the function its return address is on the stack.
+        long stack = BootedImage.heap() + StackMemory.PROBED_BYTES + Long.BYTES - (mapped ? 0 : Long.BYTES);
+        cpu.registers[Processor.RSP] = stack;
+        cpu.flags = Processor.ALWAYS_ONE | (enabled ? Processor.IF : 0);
+        if (enabled && !mapped) {
+            AssertionError fault = assertThrows(AssertionError.class, () -> call("eremite_disable_interrupts", 0, 0));
+            assertTrue(fault.getMessage().startsWith("page fault"), fault.getMessage());
+            assertTrue(cpu.interruptible(), "interrupts are enabled still");
+        } else {
+            call("eremite_disable_interrupts", 0, 0);
+        }
     }
 
     @Test
