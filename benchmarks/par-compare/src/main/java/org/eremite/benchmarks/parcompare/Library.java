@@ -3,7 +3,6 @@ package org.eremite.benchmarks.parcompare;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.TimeUnit;
 import org.eremite.app.rayonlike.family.Parallel;
 import org.eremite.app.rayonlike.family.WithPar;
 import org.eremite.par.Pool;
@@ -49,10 +48,9 @@ interface Library extends AutoCloseable {
 
         @Override
         public void run(int threads, Runnable computation) {
-            // Workers that are idle between two turns stay, as those of the other libraries do.
-            pools.computeIfAbsent(threads, count -> new ForkJoinPool(count,
-                    ForkJoinPool.defaultForkJoinWorkerThreadFactory, null, false, count, count, 0, null,
-                    1, TimeUnit.HOURS)).submit(computation).join();
+            // Without the spare workers of this constructor a parallel sort of objects in a pool of one can wait for
+            // ever.
+            pools.computeIfAbsent(threads, ForkJoinPool::new).submit(computation).join();
         }
 
         @Override
