@@ -8,7 +8,8 @@ import org.eremite.hal.SpinLock;
  * Bytes from a serial line to whoever reads, by interrupt and through a {@link ByteRing}.
  *
  * <p>When the ring is full the device's interrupt is turned off and what comes stays in the device, which stops the
- * other end. The reader who then finds the ring empty takes over where the handler left off. A lock in raw memory
+ * other end. The reader who then finds the ring empty takes over where the handler left off; so he does as long as
+ * there are no interrupts at all. A lock in raw memory
  * guards the device and the producer's side of the ring; the consumer's side belongs to the reader.
  *
  * <pre>
@@ -29,6 +30,7 @@ final class SerialInput {
     private final ReceiveLine line;
     private final SpinLock locks;
     private long memory;
+    private boolean interrupts;
 
     SerialInput(ReceiveLine line, SpinLock locks) {
         this.line = line;
@@ -39,12 +41,16 @@ final class SerialInput {
     @Uninterruptible(reason = "Runs before there is a Java thread.")
     void initialize(long address) {
         memory = address;
+        RawMemory.putIntVolatile(address + STOPPED, 1);
     }
 
-    /** Lets the device interrupt; its interrupt is routed already. */
-    @Uninterruptible(reason = "Runs before there is a Java thread.")
+    /** Lets the device interrupt; its interrupt is routed already. What it has by then is here to be read. */
+    @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
     void start() {
-        line.interruptOnReceive(true);
+        long token = locks.acquire(memory + LOCK);
+        interrupts = true;
+        fill();
+        locks.release(memory + LOCK, token);
     }
 
     /** The device's interrupt; interrupts are disabled. */
@@ -87,7 +93,7 @@ final class SerialInput {
 
     @Uninterruptible(reason = "Called with a kernel lock held.")
     private void go() {
-        if (RawMemory.getInt(memory + STOPPED) != 0) {
+        if (interrupts && RawMemory.getInt(memory + STOPPED) != 0) {
             RawMemory.putIntVolatile(memory + STOPPED, 0);
             line.interruptOnReceive(true);
         }

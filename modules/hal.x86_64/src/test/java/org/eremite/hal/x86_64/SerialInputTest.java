@@ -223,15 +223,18 @@ class SerialInputTest {
     }
 
     @Example
-    void whatCameBeforeTheLineWasStartedIsReadFirst() {
-        try (Fixture fixture = Fixture.of(3)) {
+    void withoutInterruptsAReaderFindsWhatTheDeviceHas() {
+        try (Fixture fixture = Fixture.of(5)) {
+            assertEquals(-1, fixture.input.read());
+            fixture.line.arrive(2);
+            assertEquals(Line.value(0), fixture.input.read());
+            assertFalse(fixture.line.enabled, "nobody has routed the interrupt");
             fixture.line.arrive(1);
-            fixture.interrupt();
-            assertEquals(-1, fixture.input.read(), "the line is not started");
             fixture.input.start();
+            assertTrue(fixture.line.enabled);
             fixture.line.arrive(2);
             fixture.interrupt();
-            for (int i = 0; i < 3; i++) {
+            for (int i = 1; i < 5; i++) {
                 assertEquals(Line.value(i), fixture.input.read());
             }
             assertEquals(-1, fixture.input.read());

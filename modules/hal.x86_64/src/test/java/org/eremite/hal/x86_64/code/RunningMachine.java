@@ -113,6 +113,7 @@ final class RunningMachine {
         assertEquals(8, cpu.registers[Processor.RSP] & 15, "stack is aligned before the call");
         assertEquals(0, cpu.flags & (Processor.IF | Processor.DF), "interrupts are disabled, strings run upward");
         assertEquals(BootedImage.CODE.heapBase(), cpu.registers[Processor.R14], "heap base register");
+        assertEquals(0, cpu.registers[Processor.R15], "no Java thread");
         assertEquals(area, cpu.gsBase(), "GS base");
     }
 
