@@ -9,6 +9,7 @@ import com.oracle.svm.core.annotate.Inject;
 import com.oracle.svm.core.annotate.Substitute;
 import com.oracle.svm.core.annotate.TargetClass;
 import java.io.IOException;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -135,17 +136,37 @@ class SubstitutionsTest {
         assertTrue(checked > 0, "checked=" + checked);
     }
 
-    /** The image builder refuses it. */
     @Test
-    void noSubstitutionHasAFieldOfItsOwn() throws ReflectiveOperationException, IOException, URISyntaxException {
+    void everyAliasedConstructorExistsWithTheSameParameters()
+            throws ReflectiveOperationException, IOException, URISyntaxException {
+        int checked = 0;
+        for (Class<?> substitution : substitutions()) {
+            for (Constructor<?> constructor : substitution.getDeclaredConstructors()) {
+                if (constructor.isAnnotationPresent(Alias.class)) {
+                    checked++;
+                    target(substitution).getDeclaredConstructor(constructor.getParameterTypes());
+                }
+            }
+        }
+        assertTrue(checked > 1, "checked=" + checked);
+    }
+
+    /** The runtime refuses a class that stands for another and has members of its own. */
+    @Test
+    void noSubstitutionHasMembersOfItsOwn() throws ReflectiveOperationException, IOException, URISyntaxException {
         List<String> own = new ArrayList<>();
         for (Class<?> substitution : substitutions()) {
+            for (Method method : substitution.getDeclaredMethods()) {
+                if (!stands(method)) {
+                    own.add(substitution.getSimpleName() + ": " + signature(method));
+                }
+            }
             for (Field field : substitution.getDeclaredFields()) {
                 if (!field.isSynthetic()
                         && !field.isAnnotationPresent(Alias.class)
                         && !field.isAnnotationPresent(Inject.class)
                         && !field.isAnnotationPresent(Delete.class)) {
-                    own.add(field.toString());
+                    own.add(substitution.getSimpleName() + ": " + field.getName());
                 }
             }
         }
