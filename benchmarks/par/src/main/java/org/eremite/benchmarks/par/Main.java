@@ -109,7 +109,7 @@ public final class Main {
     private static long adaptiveSums(Tree tree) {
         long sum = 0;
         for (int i = 0; i < TREES; i++) {
-            sum += Tree.adaptiveSum(tree);
+            sum += Tree.adaptiveSum(tree, 0);
         }
         return sum;
     }
