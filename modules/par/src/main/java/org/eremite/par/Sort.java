@@ -38,7 +38,8 @@ public final class Sort {
             return;
         }
         int middle = from + to >>> 1;
-        Par.join(() -> sort(array, buffer, from, middle, !intoBuffer), () -> sort(array, buffer, middle, to, !intoBuffer));
+        Par.join(() -> sort(array, buffer, from, middle, !intoBuffer),
+                () -> sort(array, buffer, middle, to, !intoBuffer));
         if (intoBuffer) {
             merge(array, from, middle, middle, to, buffer, from);
         } else {
@@ -111,7 +112,8 @@ public final class Sort {
             return;
         }
         int middle = from + to >>> 1;
-        Par.join(() -> sort(array, buffer, from, middle, !intoBuffer), () -> sort(array, buffer, middle, to, !intoBuffer));
+        Par.join(() -> sort(array, buffer, from, middle, !intoBuffer),
+                () -> sort(array, buffer, middle, to, !intoBuffer));
         if (intoBuffer) {
             merge(array, from, middle, middle, to, buffer, from);
         } else {
@@ -184,7 +186,8 @@ public final class Sort {
             return;
         }
         int middle = from + to >>> 1;
-        Par.join(() -> sort(array, buffer, from, middle, !intoBuffer), () -> sort(array, buffer, middle, to, !intoBuffer));
+        Par.join(() -> sort(array, buffer, from, middle, !intoBuffer),
+                () -> sort(array, buffer, middle, to, !intoBuffer));
         if (intoBuffer) {
             merge(array, from, middle, middle, to, buffer, from);
         } else {

@@ -31,8 +31,8 @@ final class Tree {
         if (tree == null || !Par.isForkWorthwhile(level)) {
             return sequentialSum(tree);
         }
-        return tree.value + Par.joinToLong(() -> adaptiveSum(tree.left, level + 1), () -> adaptiveSum(tree.right, level + 1),
-                Long::sum);
+        return tree.value + Par.joinToLong(
+                () -> adaptiveSum(tree.left, level + 1), () -> adaptiveSum(tree.right, level + 1), Long::sum);
     }
 
     /** Forks at every node. */
