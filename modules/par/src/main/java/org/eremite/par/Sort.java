@@ -48,7 +48,8 @@ public final class Sort {
     }
 
     /** Merges two sorted stretches of {@code source} into {@code target}; divides the longer one in the middle. */
-    private static void merge(int[] source, int left, int leftEnd, int right, int rightEnd, int[] target, int at) {
+    private static void merge(
+            int[] source, int left, int leftEnd, int right, int rightEnd, int[] target, int at) {
         int length = leftEnd - left + rightEnd - right;
         if (length <= MERGE_GRAIN) {
             mergeAlone(source, left, leftEnd, right, rightEnd, target, at);
@@ -68,7 +69,8 @@ public final class Sort {
                         at + leftMiddle - left + rightMiddle - right));
     }
 
-    private static void mergeAlone(int[] source, int left, int leftEnd, int right, int rightEnd, int[] target, int at) {
+    private static void mergeAlone(
+            int[] source, int left, int leftEnd, int right, int rightEnd, int[] target, int at) {
         int i = left;
         int j = right;
         int next = at;
@@ -122,7 +124,8 @@ public final class Sort {
     }
 
     /** Merges two sorted stretches of {@code source} into {@code target}; divides the longer one in the middle. */
-    private static void merge(long[] source, int left, int leftEnd, int right, int rightEnd, long[] target, int at) {
+    private static void merge(
+            long[] source, int left, int leftEnd, int right, int rightEnd, long[] target, int at) {
         int length = leftEnd - left + rightEnd - right;
         if (length <= MERGE_GRAIN) {
             mergeAlone(source, left, leftEnd, right, rightEnd, target, at);
@@ -142,7 +145,8 @@ public final class Sort {
                         at + leftMiddle - left + rightMiddle - right));
     }
 
-    private static void mergeAlone(long[] source, int left, int leftEnd, int right, int rightEnd, long[] target, int at) {
+    private static void mergeAlone(
+            long[] source, int left, int leftEnd, int right, int rightEnd, long[] target, int at) {
         int i = left;
         int j = right;
         int next = at;
@@ -196,7 +200,8 @@ public final class Sort {
     }
 
     /** Merges two sorted stretches of {@code source} into {@code target}; divides the longer one in the middle. */
-    private static void merge(double[] source, int left, int leftEnd, int right, int rightEnd, double[] target, int at) {
+    private static void merge(
+            double[] source, int left, int leftEnd, int right, int rightEnd, double[] target, int at) {
         int length = leftEnd - left + rightEnd - right;
         if (length <= MERGE_GRAIN) {
             mergeAlone(source, left, leftEnd, right, rightEnd, target, at);
@@ -216,7 +221,8 @@ public final class Sort {
                         at + leftMiddle - left + rightMiddle - right));
     }
 
-    private static void mergeAlone(double[] source, int left, int leftEnd, int right, int rightEnd, double[] target, int at) {
+    private static void mergeAlone(
+            double[] source, int left, int leftEnd, int right, int rightEnd, double[] target, int at) {
         int i = left;
         int j = right;
         int next = at;
