@@ -1,4 +1,4 @@
-/** Data parallelism over a work-stealing pool: fork and join, parallel ranges, chunks of arrays. */
+/** Data parallelism over a work-stealing pool: fork and join, scopes, parallel sequences, sort and scan. */
 module org.eremite.par {
     exports org.eremite.par;
 }

@@ -18,7 +18,8 @@ record ObjectMergeSort<T>(Comparator<? super T> order) {
             return;
         }
         int middle = from + to >>> 1;
-        Par.join(() -> sort(array, buffer, from, middle, !intoBuffer), () -> sort(array, buffer, middle, to, !intoBuffer));
+        Par.join(() -> sort(array, buffer, from, middle, !intoBuffer),
+                () -> sort(array, buffer, middle, to, !intoBuffer));
         if (intoBuffer) {
             merge(array, from, middle, middle, to, buffer, from);
         } else {

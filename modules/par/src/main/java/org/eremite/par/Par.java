@@ -145,13 +145,15 @@ public final class Par {
     }
 
     /**
-     * Whether a fork here is likely to be worth more than it costs: the task in hand has not been divided into several
-     * pieces for each worker yet, or somebody is without work. A recursion over very small nodes asks before it forks
-     * and, if not, goes on sequentially; its pieces are divided again when they are taken by another worker.
+     * Whether a fork here is likely to be worth more than it costs: the forks above have not made several pieces for
+     * each worker yet, or a beat has come. A recursion over nodes that are cheaper than a fork asks before it forks
+     * and, if not, goes on sequentially; a piece that another worker takes is divided again.
+     *
+     * @param level the depth of the recursion: one more in what is forked than in what forks
      */
-    public static boolean isForkWorthwhile() {
+    public static boolean isForkWorthwhile(int level) {
         Worker worker = Worker.current();
-        return worker == null || worker.isShallow(worker.pool().usefulLevels());
+        return worker == null || worker.isShallow(level, worker.pool().usefulLevels());
     }
 
     /**

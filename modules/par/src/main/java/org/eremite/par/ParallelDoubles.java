@@ -155,11 +155,12 @@ public final class ParallelDoubles extends ParallelSequence<ParallelDoubles> {
     public ParallelDoubles zip(ParallelDoubles other, DoubleBinaryOperator function) {
         Source<double[]> left = Gathering.exact(source, double[]::new);
         Source<double[]> right = Gathering.exact(other.source, double[]::new);
-        return new ParallelDoubles(Zip.of(left, right, double[]::new, double[]::new, double[]::new, (a, b, results, count) -> {
+        Zip.Pairing<double[], double[], double[]> pairing = (a, b, results, count) -> {
             for (int i = 0; i < count; i++) {
                 results[i] = function.applyAsDouble(a[i], b[i]);
             }
-        }));
+        };
+        return new ParallelDoubles(Zip.of(left, right, double[]::new, double[]::new, double[]::new, pairing));
     }
 
     /** Calls {@code action} once for every element. */
@@ -270,7 +271,9 @@ public final class ParallelDoubles extends ParallelSequence<ParallelDoubles> {
         return new Partition<>(halves.matching().toArray(), halves.others().toArray());
     }
 
-    /** The elements in ascending order as of {@link Double#compare}, evaluated now. O(n log n) comparisons, O(n) memory. */
+    /**
+     * The elements in ascending order as of {@link Double#compare}, evaluated now. O(n log n) comparisons, O(n) memory.
+     */
     public ParallelDoubles sorted() {
         double[] elements = toArray();
         Sort.sort(elements);

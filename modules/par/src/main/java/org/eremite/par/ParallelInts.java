@@ -176,11 +176,12 @@ public final class ParallelInts extends ParallelSequence<ParallelInts> {
     public ParallelInts zip(ParallelInts other, IntBinaryOperator function) {
         Source<int[]> left = Gathering.exact(source, int[]::new);
         Source<int[]> right = Gathering.exact(other.source, int[]::new);
-        return new ParallelInts(Zip.of(left, right, int[]::new, int[]::new, int[]::new, (a, b, results, count) -> {
+        Zip.Pairing<int[], int[], int[]> pairing = (a, b, results, count) -> {
             for (int i = 0; i < count; i++) {
                 results[i] = function.applyAsInt(a[i], b[i]);
             }
-        }));
+        };
+        return new ParallelInts(Zip.of(left, right, int[]::new, int[]::new, int[]::new, pairing));
     }
 
     /** Calls {@code action} once for every element. */

@@ -175,11 +175,12 @@ public final class ParallelLongs extends ParallelSequence<ParallelLongs> {
     public ParallelLongs zip(ParallelLongs other, LongBinaryOperator function) {
         Source<long[]> left = Gathering.exact(source, long[]::new);
         Source<long[]> right = Gathering.exact(other.source, long[]::new);
-        return new ParallelLongs(Zip.of(left, right, long[]::new, long[]::new, long[]::new, (a, b, results, count) -> {
+        Zip.Pairing<long[], long[], long[]> pairing = (a, b, results, count) -> {
             for (int i = 0; i < count; i++) {
                 results[i] = function.applyAsLong(a[i], b[i]);
             }
-        }));
+        };
+        return new ParallelLongs(Zip.of(left, right, long[]::new, long[]::new, long[]::new, pairing));
     }
 
     /** Calls {@code action} once for every element. */

@@ -183,7 +183,8 @@ public final class ParallelObjects<T> extends ParallelSequence<ParallelObjects<T
      * Pairs of elements of the same position in both sequences, as long as both last. A sequence that has been
      * filtered or flattened is evaluated now and needs memory for its elements.
      */
-    public <U, R> ParallelObjects<R> zip(ParallelObjects<U> other, BiFunction<? super T, ? super U, ? extends R> function) {
+    public <U, R> ParallelObjects<R> zip(
+            ParallelObjects<U> other, BiFunction<? super T, ? super U, ? extends R> function) {
         Source<Object[]> left = Gathering.exact(source, Object[]::new);
         Source<Object[]> right = Gathering.exact(other.source, Object[]::new);
         return new ParallelObjects<>(

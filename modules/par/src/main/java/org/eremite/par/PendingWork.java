@@ -60,8 +60,8 @@ abstract class PendingWork extends Thread {
     /** The oldest frame that was not on offer at the last beat. */
     private Object oldestAtBeat;
     private int beatsSeen;
-    /** The depth at which the task in hand began. */
-    private int base;
+    /** The level of its recursion at which the task in hand began; not known before it asks. */
+    private int base = Integer.MAX_VALUE;
 
     PendingWork(String name) {
         super(name);
@@ -164,7 +164,7 @@ abstract class PendingWork extends Thread {
     /** A task begins; returns what {@link #endTask} needs. */
     final int beginTask() {
         int outer = base;
-        base = depth;
+        base = Integer.MAX_VALUE;
         becomeGenerous();
         return outer;
     }
@@ -173,9 +173,10 @@ abstract class PendingWork extends Thread {
         base = outer;
     }
 
-    /** Whether the task in hand has been divided fewer times than that, or a beat asks for more. */
-    final boolean isShallow(int levels) {
-        return depth - base < levels || (int) BEAT.getOpaque(this) != QUIET;
+    /** Whether the level is less than so many below where the task in hand began, or a beat asks for more. */
+    final boolean isShallow(int level, int levels) {
+        base = Math.min(base, level);
+        return level - base < levels || (int) BEAT.getOpaque(this) != QUIET;
     }
 
     private void onBeat() {

@@ -25,11 +25,6 @@ public final class Pool implements AutoCloseable {
                 PoolConfiguration.ofThreads(Runtime.getRuntime().availableProcessors()), false);
     }
 
-    /** A computation that ends within this time of its start is not worth sharing. */
-    private static final long LEAST_BEAT_NANOS = 20_000;
-    private static final long BEAT_NANOS = 100_000;
-    /** Between beats that nobody needs: no worker is idle, or the last ones led to nothing. */
-    private static final long SLOW_BEAT_NANOS = 1_600_000;
     /** How long a worker searches before it sleeps, when each can have a processor of its own, and otherwise. */
     private static final long SEARCH_NANOS = 60_000;
     private static final long CROWDED_SEARCH_NANOS = 4_000;
@@ -49,6 +44,7 @@ public final class Pool implements AutoCloseable {
         }
     });
     private final SpareWorkers spares = new SpareWorkers(this);
+    private final Heartbeat heartbeat = new Heartbeat(this);
     private final BeatSource.Beats beats;
     /** Tasks from threads that are no workers of this pool. */
     private final Queue<Task> submitted = new ConcurrentLinkedQueue<>();
@@ -57,11 +53,6 @@ public final class Pool implements AutoCloseable {
     /** The workers' deques in the same order: thieves do not touch the lines that a worker writes all the time. */
     private volatile WorkStealingDeque<Task>[] deques;
     private volatile boolean closing;
-    /** Opaque would do: a beat too many or too few does no harm. */
-    private volatile long lastBeat = System.nanoTime();
-    // Of the beat's thread.
-    private long beatPause = BEAT_NANOS;
-    private long stealsAtBeat;
 
     /**
      * Starts a pool.
@@ -89,7 +80,7 @@ public final class Pool implements AutoCloseable {
             idle.arrive();
         }
         publish(regular);
-        beats = configuration.beats().open(this::beat);
+        beats = configuration.beats().open(heartbeat);
         try {
             for (Worker worker : regular) {
                 worker.start();
@@ -300,38 +291,6 @@ public final class Pool implements AutoCloseable {
         return false;
     }
 
-    /** A beat of the source. */
-    private long beat() {
-        if (!idle.anyBusy()) {
-            beatPause = BEAT_NANOS;
-            return 0;
-        }
-        beatAll(System.nanoTime());
-        long steals = 0;
-        for (Worker worker : workers) {
-            steals += worker.steals();
-        }
-        boolean useful = steals != stealsAtBeat && idle.any();
-        stealsAtBeat = steals;
-        beatPause = useful ? BEAT_NANOS : Math.min(2 * beatPause, SLOW_BEAT_NANOS);
-        return beatPause;
-    }
-
-    /** A beat now, for a worker that has found nothing to do, unless the last one is too recent. */
-    void requestBeat() {
-        long now = System.nanoTime();
-        if (now - lastBeat >= LEAST_BEAT_NANOS) {
-            beatAll(now);
-        }
-    }
-
-    private void beatAll(long now) {
-        lastBeat = now;
-        for (Worker worker : workers) {
-            worker.beat();
-        }
-    }
-
     /** A worker blocks for a reason outside the pool; another one takes its place until it returns. */
     <R> R compensated(Worker blocking, Supplier<? extends R> body) {
         blocking.offerAll();
@@ -406,6 +365,10 @@ public final class Pool implements AutoCloseable {
 
     SpareWorkers spares() {
         return spares;
+    }
+
+    Heartbeat heartbeat() {
+        return heartbeat;
     }
 
     BeatSource.Beats beats() {

@@ -8,9 +8,10 @@ import java.util.concurrent.CancellationException;
  * The time in which spawned tasks run: {@link Par#scope} does not return before all of them have ended, so they may
  * use what is local to it. Tasks may spawn further tasks.
  *
- * <p>When a task, or the body of the scope, throws, tasks that have not begun are dropped. {@link Par#scope} throws the
- * exception of the body or else the first one of a task; others are its suppressed exceptions. After {@link #cancel}, tasks that have not
- * begun are dropped and {@link Par#scope} throws a {@link CancellationException}.
+ * <p>When a task, or the body of the scope, throws, tasks that have not begun are dropped. {@link Par#scope} throws
+ * the exception of the body or else the first one of a task; others are its suppressed exceptions. After
+ * {@link #cancel}, tasks that have not begun are dropped and {@link Par#scope} throws a
+ * {@link CancellationException}.
  */
 public final class Scope {
     private static final VarHandle OPEN_TASKS;

@@ -38,7 +38,8 @@ public final class Sort {
             return;
         }
         int middle = from + to >>> 1;
-        Par.join(() -> sort(array, buffer, from, middle, !intoBuffer), () -> sort(array, buffer, middle, to, !intoBuffer));
+        Par.join(() -> sort(array, buffer, from, middle, !intoBuffer),
+                () -> sort(array, buffer, middle, to, !intoBuffer));
         if (intoBuffer) {
             merge(array, from, middle, middle, to, buffer, from);
         } else {
@@ -47,7 +48,8 @@ public final class Sort {
     }
 
     /** Merges two sorted stretches of {@code source} into {@code target}; divides the longer one in the middle. */
-    private static void merge(int[] source, int left, int leftEnd, int right, int rightEnd, int[] target, int at) {
+    private static void merge(
+            int[] source, int left, int leftEnd, int right, int rightEnd, int[] target, int at) {
         int length = leftEnd - left + rightEnd - right;
         if (length <= MERGE_GRAIN) {
             mergeAlone(source, left, leftEnd, right, rightEnd, target, at);
@@ -67,7 +69,8 @@ public final class Sort {
                         at + leftMiddle - left + rightMiddle - right));
     }
 
-    private static void mergeAlone(int[] source, int left, int leftEnd, int right, int rightEnd, int[] target, int at) {
+    private static void mergeAlone(
+            int[] source, int left, int leftEnd, int right, int rightEnd, int[] target, int at) {
         int i = left;
         int j = right;
         int next = at;
@@ -111,7 +114,8 @@ public final class Sort {
             return;
         }
         int middle = from + to >>> 1;
-        Par.join(() -> sort(array, buffer, from, middle, !intoBuffer), () -> sort(array, buffer, middle, to, !intoBuffer));
+        Par.join(() -> sort(array, buffer, from, middle, !intoBuffer),
+                () -> sort(array, buffer, middle, to, !intoBuffer));
         if (intoBuffer) {
             merge(array, from, middle, middle, to, buffer, from);
         } else {
@@ -120,7 +124,8 @@ public final class Sort {
     }
 
     /** Merges two sorted stretches of {@code source} into {@code target}; divides the longer one in the middle. */
-    private static void merge(long[] source, int left, int leftEnd, int right, int rightEnd, long[] target, int at) {
+    private static void merge(
+            long[] source, int left, int leftEnd, int right, int rightEnd, long[] target, int at) {
         int length = leftEnd - left + rightEnd - right;
         if (length <= MERGE_GRAIN) {
             mergeAlone(source, left, leftEnd, right, rightEnd, target, at);
@@ -140,7 +145,8 @@ public final class Sort {
                         at + leftMiddle - left + rightMiddle - right));
     }
 
-    private static void mergeAlone(long[] source, int left, int leftEnd, int right, int rightEnd, long[] target, int at) {
+    private static void mergeAlone(
+            long[] source, int left, int leftEnd, int right, int rightEnd, long[] target, int at) {
         int i = left;
         int j = right;
         int next = at;
@@ -184,7 +190,8 @@ public final class Sort {
             return;
         }
         int middle = from + to >>> 1;
-        Par.join(() -> sort(array, buffer, from, middle, !intoBuffer), () -> sort(array, buffer, middle, to, !intoBuffer));
+        Par.join(() -> sort(array, buffer, from, middle, !intoBuffer),
+                () -> sort(array, buffer, middle, to, !intoBuffer));
         if (intoBuffer) {
             merge(array, from, middle, middle, to, buffer, from);
         } else {
@@ -193,7 +200,8 @@ public final class Sort {
     }
 
     /** Merges two sorted stretches of {@code source} into {@code target}; divides the longer one in the middle. */
-    private static void merge(double[] source, int left, int leftEnd, int right, int rightEnd, double[] target, int at) {
+    private static void merge(
+            double[] source, int left, int leftEnd, int right, int rightEnd, double[] target, int at) {
         int length = leftEnd - left + rightEnd - right;
         if (length <= MERGE_GRAIN) {
             mergeAlone(source, left, leftEnd, right, rightEnd, target, at);
@@ -213,7 +221,8 @@ public final class Sort {
                         at + leftMiddle - left + rightMiddle - right));
     }
 
-    private static void mergeAlone(double[] source, int left, int leftEnd, int right, int rightEnd, double[] target, int at) {
+    private static void mergeAlone(
+            double[] source, int left, int leftEnd, int right, int rightEnd, double[] target, int at) {
         int i = left;
         int j = right;
         int next = at;

@@ -210,7 +210,7 @@ final class Worker extends PendingWork {
         while (!isFinished(awaited) && (found = nextTask()) == null) {
             if (pass < SPINNING_PASSES || System.nanoTime() - begin < pool.searchNanos()) {
                 backOff(pass++);
-                pool.requestBeat();
+                pool.heartbeat().request();
             } else {
                 forgetFinished();
                 deque.forgetTaken();

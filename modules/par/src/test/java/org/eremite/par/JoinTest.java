@@ -31,18 +31,23 @@ class JoinTest {
         assertEquals(FIB_20, Pools.of(workers).run(() -> fib(20)));
     }
 
-    /** A tree without leaves: the answer must become no, and must be yes again for who takes a piece over. */
+    /** The number of forks must not grow with the number of nodes, and must not be small for many workers. */
     @Property(tries = 20)
-    void forksAreWorthwhileAtTheTopOfATaskOnly(@ForAll @IntRange(min = 1, max = Pools.MOST) int workers) {
-        int depth = Pools.of(workers).run(() -> worthwhileDepth(0));
-        assertTrue(depth >= 2 && depth < 1000, "depth: " + depth);
+    void forksAreWorthwhileAtTheTopOfARecursionOnly(@ForAll @IntRange(min = 1, max = Pools.MOST) int workers) {
+        AtomicInteger forks = new AtomicInteger();
+        for (int round = 0; round < 5; round++) {
+            assertEquals(1 << 16, Pools.of(workers).run(() -> leaves(0, forks)));
+        }
+        // Beats and pieces taken over add some; a fork at every node would make 327,675.
+        assertTrue(forks.get() >= 5 * workers && forks.get() < 100_000, "forks: " + forks);
     }
 
-    private static int worthwhileDepth(int depth) {
-        if (depth == 1000 || !Par.isForkWorthwhile()) {
-            return depth;
+    private static int leaves(int level, AtomicInteger forks) {
+        if (level == 16 || !Par.isForkWorthwhile(level)) {
+            return 1 << 16 - level;
         }
-        return Par.joinToInt(() -> worthwhileDepth(depth + 1), () -> 0, Math::max);
+        forks.incrementAndGet();
+        return Par.joinToInt(() -> leaves(level + 1, forks), () -> leaves(level + 1, forks), Integer::sum);
     }
 
     @Example

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs the stress tests in a short form, with one compiler; {@code -Dstress.mode=default} and longer modes of the harness are for an
- * evening.
+ * Runs the stress tests in a short form, with one compiler; {@code -Dstress.mode=default} and longer modes of the
+ * harness are for an evening.
  */
 class StressTest {
     private static final List<String> SHORT =

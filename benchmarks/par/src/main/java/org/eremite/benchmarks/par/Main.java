@@ -8,7 +8,8 @@ import org.eremite.par.Pool;
 
 /**
  * {@code [fork | tree | depth | wake] ... [n=N] [rounds=N] [warm=N]} measures what is named, or everything, and
- * prints a line of JSON for each figure. Where a clock tick is an instruction, as under QEMU's icount, nanoseconds are instructions.
+ * prints a line of JSON for each figure. Where a clock tick is an instruction, as under QEMU's icount, nanoseconds are
+ * instructions.
  */
 public final class Main {
     private static final int TREE_NODES = 1000;
@@ -74,7 +75,8 @@ public final class Main {
         long forks = Fibonacci.forks(n);
         try (Pool pool = new Pool(1); ForkJoinPool forkJoinPool = new ForkJoinPool(1)) {
             Samples.Run call = () -> Fibonacci.sequential(n);
-            report("fork of ints", forks, Samples.of(warmUps, rounds, call, () -> pool.run(() -> Fibonacci.joinInts(n))));
+            report("fork of ints", forks,
+                    Samples.of(warmUps, rounds, call, () -> pool.run(() -> Fibonacci.joinInts(n))));
             report("fork of objects", forks,
                     Samples.of(warmUps, rounds, call, () -> pool.run(() -> Fibonacci.joinObjects(n))));
             report("fork of ForkJoinPool", forks, Samples.of(warmUps, rounds, call, () -> {
@@ -91,11 +93,15 @@ public final class Main {
             try (Pool pool = new Pool(workers)) {
                 String name = "tree of " + TREE_NODES + " nodes, " + workers + " workers, ";
                 report(name + "adaptive", (long) TREE_NODES * TREES,
-                        pool.run(() -> Samples.of(warmUps, rounds, () -> sequentialSums(tree), () -> adaptiveSums(tree))));
+                        samples(pool, () -> sequentialSums(tree), () -> adaptiveSums(tree)));
                 report(name + "fork at every node", (long) TREE_NODES * TREES,
-                        pool.run(() -> Samples.of(warmUps, rounds, () -> sequentialSums(tree), () -> parallelSums(tree))));
+                        samples(pool, () -> sequentialSums(tree), () -> parallelSums(tree)));
             }
         }
+    }
+
+    private Samples samples(Pool pool, Samples.Run base, Samples.Run measured) {
+        return pool.run(() -> Samples.of(warmUps, rounds, base, measured));
     }
 
     private static long sequentialSums(Tree tree) {
@@ -109,7 +115,7 @@ public final class Main {
     private static long adaptiveSums(Tree tree) {
         long sum = 0;
         for (int i = 0; i < TREES; i++) {
-            sum += Tree.adaptiveSum(tree);
+            sum += Tree.adaptiveSum(tree, 0);
         }
         return sum;
     }

@@ -27,11 +27,12 @@ final class Tree {
     }
 
     /** Asks at each node whether a fork is worthwhile, and goes on sequentially if not. */
-    static long adaptiveSum(Tree tree) {
-        if (tree == null || !Par.isForkWorthwhile()) {
+    static long adaptiveSum(Tree tree, int level) {
+        if (tree == null || !Par.isForkWorthwhile(level)) {
             return sequentialSum(tree);
         }
-        return tree.value + Par.joinToLong(() -> adaptiveSum(tree.left), () -> adaptiveSum(tree.right), Long::sum);
+        return tree.value + Par.joinToLong(
+                () -> adaptiveSum(tree.left, level + 1), () -> adaptiveSum(tree.right, level + 1), Long::sum);
     }
 
     /** Forks at every node. */

@@ -16,7 +16,7 @@ class WorkTest {
             assertEquals(10945, Fibonacci.forks(20));
             Tree tree = Tree.of(1000);
             assertEquals(Tree.sequentialSum(tree), pool.run(() -> Tree.parallelSum(tree)));
-            assertEquals(Tree.sequentialSum(tree), pool.run(() -> Tree.adaptiveSum(tree)));
+            assertEquals(Tree.sequentialSum(tree), pool.run(() -> Tree.adaptiveSum(tree, 0)));
         }
     }
 
