@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
 @Command(name = "debug", mixinStandardHelpOptions = true, sortOptions = false,
         customSynopsis = "./build.sh debug APP [OPTIONS] [-- ARGS]",
         description = "As run, but the machine waits before its first instruction for gdb, whose command line is printed.",
-        footer = {"", "A Java method is a symbol CLASS_METHOD_HASH: 'rbreak ^CLASS_METHOD_' in gdb sets breakpoints on it.",
+        footer = {"", "A Java method is a symbol CLASS_METHOD_HASH: 'rbreak ^CLASS_METHOD_' in gdb sets breakpoints on it. A"
+                + " method that was inlined everywhere has none.",
             "Exit status: as of run."})
 final class DebugCommand implements Callable<Integer> {
     private static final int DEFAULT_PROCESSORS = 1;

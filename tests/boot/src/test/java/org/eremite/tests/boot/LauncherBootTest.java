@@ -186,10 +186,10 @@ class LauncherBootTest {
             }
             assertTrue(line != null, said.toString());
             Process gdb = new ProcessBuilder("sh", "-c", line
-                    + " -batch -ex 'rbreak ^Streams_count_' -ex continue -ex bt -ex delete -ex detach < /dev/null")
+                    + " -batch -ex 'rbreak ^Main_main_' -ex continue -ex bt -ex delete -ex detach < /dev/null")
                     .redirectErrorStream(true).start();
             String transcript = new String(gdb.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertTrue(transcript.contains("Breakpoint 1, ") && transcript.contains("in Streams_count_"), transcript);
+            assertTrue(transcript.contains("Breakpoint 1, ") && transcript.contains("in Main_main_"), transcript);
             messages.lines().forEach(rest -> said.append(rest).append('\n'));
         }
         awaitEnd(process, errors);
