@@ -51,7 +51,7 @@ import org.eremite.hal.x86_64.assembler.Size;
  */
 final class BootCode {
     private static final int CODE_32_SELECTOR = 0x18;
-    // Accessed already, since a CPU that sets the bit would write to constants (SDM vol. 3, 3.4.5.1).
+    /** Segments, marked as accessed: the CPU would write that mark, and the tables are constants (SDM vol. 3, 3.4.5.1). */
     private static final long CODE_64_SEGMENT = 0x00AF_9B00_0000_FFFFL;
     private static final long DATA_SEGMENT = 0x00CF_9300_0000_FFFFL;
     private static final long CODE_32_SEGMENT = 0x00CF_9B00_0000_FFFFL;

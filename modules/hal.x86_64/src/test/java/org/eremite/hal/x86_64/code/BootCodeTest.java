@@ -46,6 +46,15 @@ class BootCodeTest {
         assertEquals(image.virtual("eremite_boot_gdt"), cpu.gdtBase, "segments stay readable on the final tables");
     }
 
+    /** Loading a segment that is not marked so writes the mark, which faults where tables are constants. */
+    @Test
+    void segmentsOfConstantTablesAreMarkedAsAccessed() {
+        boot();
+        for (int selector = 8; selector <= 24; selector += 8) {
+            assertTrue((cpu.readLong(cpu.gdtBase + selector) >>> 40 & 1) != 0, "selector=" + selector);
+        }
+    }
+
     @Test
     void theFloatingPointUnitsAreInTheStateTheAbiAsksFor() {
         Arrays.fill(cpu.extended, (byte) -1);
