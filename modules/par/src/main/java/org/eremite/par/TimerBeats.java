@@ -6,16 +6,6 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Beats by a thread that sleeps between two of them, and sleeps for good while the pool has no work. */
 public final class TimerBeats implements BeatSource {
-    private static final VarHandle RESTING;
-
-    static {
-        try {
-            RESTING = MethodHandles.lookup().findVarHandle(Timer.class, "resting", boolean.class);
-        } catch (ReflectiveOperationException impossible) {
-            throw new ExceptionInInitializerError(impossible);
-        }
-    }
-
     /** Makes a source; each pool that it serves gets a thread of its own. */
     public TimerBeats() {
     }
@@ -28,6 +18,16 @@ public final class TimerBeats implements BeatSource {
     }
 
     private static final class Timer implements Beats, Runnable {
+        private static final VarHandle RESTING;
+
+        static {
+            try {
+                RESTING = MethodHandles.lookup().findVarHandle(Timer.class, "resting", boolean.class);
+            } catch (ReflectiveOperationException impossible) {
+                throw new ExceptionInInitializerError(impossible);
+            }
+        }
+
         private final Listener listener;
         private final Thread thread = new Thread(this, "par-beat");
         /** True from the announcement of a rest until somebody takes it back. */
