@@ -20,7 +20,7 @@ final class ForbiddenAccesses {
     private static final long CONSTANTS_OF_IMAGE_HEAP = (16L << 40) + (512L << 10);
     private static final long PAGE = 4096;
     private static final byte RETURN_INSTRUCTION = (byte) 0xC3;
-    private static final int BLOCK_BYTES = 100;
+    private static final int BLOCK_BYTES = 96;
     /** More than the kernel heap keeps from being used anew in checking mode. */
     private static final int BLOCKS_FREED_LATER = 20_000;
 
