@@ -12,6 +12,9 @@ import org.graalvm.nativeimage.ImageSingletons;
 
 /** Hands the program what the command line says, before its {@code main} runs. */
 final class CommandLineHook implements RuntimeSupport.Hook {
+    /** The runtime rounds the limit down, by less than one part in this many. */
+    private static final long ROUNDING_FRACTION = 16;
+
     private static final long NANOSECONDS_PER_MICROSECOND = 1000;
 
     @Override
@@ -22,9 +25,10 @@ final class CommandLineHook implements RuntimeSupport.Hook {
         // As initial values, which the locale and the JDK's saved properties are taken from.
         line.properties().forEach(SystemPropertiesSupport.singleton()::initializeProperty);
         if (line.log().shows(LogModule.JDK, LogLevel.WARN)) {
-            if (line.maximumHeap() > Runtime.getRuntime().maxMemory()) {
+            long limit = Runtime.getRuntime().maxMemory();
+            if (line.maximumHeap() - limit > limit / ROUNDING_FRACTION) {
                 System.err.println("eremite: -Xmx asks for more than this machine has; the heap is limited to "
-                        + Runtime.getRuntime().maxMemory() + " bytes; give it more with --memory");
+                        + limit + " bytes; give it more with --memory");
             }
             line.unknown().forEach(word -> System.err.println("eremite: unknown kernel argument: " + visible(word)));
             line.malformed().forEach(word -> System.err.println("eremite: argument taken as it stands: " + visible(word)));

@@ -22,6 +22,7 @@ import java.util.function.Predicate;
  */
 public final class InterleavingClassLoader extends ClassLoader {
     private static final ClassDesc CORES = ClassDesc.of(SimCores.class.getName());
+    private static final ClassDesc GUARDED_MEMORY = ClassDesc.of(GuardedMemory.class.getName());
     private static final String RAW_MEMORY = "org/eremite/hal/RawMemory";
 
     private final Predicate<String> underTest;
@@ -92,10 +93,14 @@ public final class InterleavingClassLoader extends ClassLoader {
                     ? type : type.insertParameterTypes(0, call.owner().asSymbol()));
             return;
         }
-        if (call.owner().asInternalName().equals(RAW_MEMORY) && ordersMemory(method)) {
+        if (!call.owner().asInternalName().equals(RAW_MEMORY)) {
+            code.with(element);
+            return;
+        }
+        if (ordersMemory(method)) {
             code.invokestatic(CORES, "point", MTD_void);
         }
-        code.with(element);
+        code.invokestatic(GUARDED_MEMORY, method, call.typeSymbol());
     }
 
     private static boolean ordersMemory(String method) {

@@ -51,7 +51,7 @@ class MachineBootTest {
     @ValueSource(strings = {"q35", "pc", "microvm"})
     void sixtyFourGibibytesAreUsable(String machine) {
         Result result = EremiteTool.guest(
-                List.of("--machine", machine, "--smp", "2", "--timeout", SECONDS, "--memory", "64G", "-Xmx40g",
+                List.of("--machine", machine, "--smp", "2", "--timeout", SECONDS, "--memory", "64G", "-Xmx8g",
                         "--qemu-arg=-object", "--qemu-arg=memory-backend-ram,id=ram,size=64G,reserve=off",
                         "--qemu-arg=-machine", "--qemu-arg=memory-backend=ram"),
                 "smoke", "memory");
