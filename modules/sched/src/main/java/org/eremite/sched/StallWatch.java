@@ -38,8 +38,11 @@ final class StallWatch {
     /** The CPU is about to resume its idle thread, and has done everything else. */
     @Uninterruptible(reason = "Runs on the stack of a CPU, without a Java thread.")
     void enterIdle(long processor) {
+        if (listener == null) {
+            return;
+        }
         RawMemory.putIntVolatile(processor + IDLING, 1);
-        if (listener != null && isStalled()) {
+        if (isStalled()) {
             listener.onStall();
         }
     }
