@@ -75,7 +75,7 @@ class InsightBootTest {
                         "^\tat .*Insights\\.sleepInHere\\(Insights\\.java:\\d+\\)$",
                         "^\"runner\" #\\d+ daemon prio=5 state=RUNNABLE cpu=[01] ",
                         "^\tat .*Insights\\.computeInHere\\(Insights\\.java:\\d+\\)$",
-                        "^\"main\" #1 prio=5 state=WAITING ",
+                        "^\"main\" #\\d+ prio=5 state=WAITING ",
                         "^memory: totalBytes=\\d+ freeBytes=\\d+$",
                         "^heap: usedBytes=\\d+ ",
                         "^collections: incremental=\\d+ ",
