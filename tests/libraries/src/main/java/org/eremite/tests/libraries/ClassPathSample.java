@@ -41,7 +41,8 @@ final class ClassPathSample {
         try {
             Class.forName("org.eremite.tests.libraries.Missing");
         } catch (ClassNotFoundException e) {
-            out.accept(e.toString());
+            // The builder writes a message of its own.
+            out.accept("missing: " + e.getClass().getName());
         }
     }
 
