@@ -6,9 +6,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
+import java.util.logging.Level;
 import org.eremite.par.Par;
 
-/** The unnamed module: resources, services named in {@code META-INF/services}, and a module asked for by option. */
+/**
+ * The unnamed module: resources, services named in {@code META-INF/services}, a module asked for by option, and one of the
+ * JDK that nobody asks for.
+ */
 final class ClassPathSample {
     private static final int RANGE = 100_000;
 
@@ -38,6 +42,7 @@ final class ClassPathSample {
         ServiceLoader.load(Greeter.class).forEach(greeter -> out.accept("service " + greeter.greeting()));
         out.accept("added module " + Par.class.getModule().getName() + " computes "
                 + Par.range(0, RANGE).mapToLong(i -> (long) i * i).sum());
+        out.accept("module " + Level.class.getModule().getName() + " computes " + Level.parse("CONFIG").intValue());
         try {
             Class.forName("org.eremite.tests.libraries.Missing");
         } catch (ClassNotFoundException e) {
