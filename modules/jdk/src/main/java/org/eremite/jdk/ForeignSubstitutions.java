@@ -7,6 +7,8 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.util.Objects;
+import java.util.Optional;
 
 /** The native behind the end of a shared arena. */
 @TargetClass(className = "jdk.internal.misc.ScopedMemoryAccess")
@@ -51,6 +53,18 @@ final class Target_jdk_internal_foreign_abi_AbstractLinker {
     public MemorySegment upcallStub(
             MethodHandle target, FunctionDescriptor function, Arena arena, Linker.Option... options) {
         throw NativeCode.absent();
+    }
+}
+
+/** The libraries of a C compiler, which the JDK opens in the builder: the image knows none of their functions. */
+@TargetClass(className = "jdk.internal.foreign.SystemLookup")
+final class Target_jdk_internal_foreign_SystemLookup {
+    private Target_jdk_internal_foreign_SystemLookup() {}
+
+    @Substitute
+    public Optional<MemorySegment> find(String name) {
+        Objects.requireNonNull(name);
+        return Optional.empty();
     }
 }
 

@@ -4,6 +4,7 @@ import com.oracle.svm.core.feature.InternalFeature;
 import com.oracle.svm.core.jdk.RuntimeSupport;
 import com.oracle.svm.core.jdk.localization.LocalizationSupport;
 import java.nio.charset.Charset;
+import java.time.chrono.HijrahChronology;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,7 +17,8 @@ public final class JdkFeature implements InternalFeature {
     /** Accessors of foreign memory, one for each kind of value. */
     private static final List<String> SEGMENT_VALUES =
             List.of("Booleans", "Bytes", "Chars", "Doubles", "Floats", "Ints", "Longs", "Shorts");
-    private static final String ISLAMIC_CALENDAR = "java/time/chrono/hijrah-config-Hijrah-umalqura.properties";
+    /** What {@code HijrahChronology} reads when it is first used. */
+    static final String ISLAMIC_CALENDAR = "java/time/chrono/hijrah-config-Hijrah-umalqura_islamic-umalqura.properties";
 
     /** Called by the image builder. */
     public JdkFeature() {}
@@ -24,7 +26,9 @@ public final class JdkFeature implements InternalFeature {
     @Override
     public void beforeAnalysis(BeforeAnalysisAccess access) {
         RuntimeSupport.getRuntimeSupport().addStartupHook(new CommandLineHook());
-        RuntimeResourceAccess.addResource(Object.class.getModule(), ISLAMIC_CALENDAR);
+        access.registerReachabilityHandler(
+                duringAnalysis -> RuntimeResourceAccess.addResource(Object.class.getModule(), ISLAMIC_CALENDAR),
+                HijrahChronology.class);
         for (String value : SEGMENT_VALUES) {
             registerAccessor(access, "java.lang.invoke.VarHandleSegmentAs" + value);
             registerAccessor(access, "java.lang.invoke.VarHandleSegmentAs" + value + "Aligned");

@@ -17,25 +17,3 @@ final class Target_java_lang_System {
         return "lib" + libname + ".so";
     }
 }
-
-/** The name of a machine that knows no other. */
-@TargetClass(className = "java.net.Inet4AddressImpl")
-final class Target_java_net_Inet4AddressImpl {
-    private Target_java_net_Inet4AddressImpl() {}
-
-    @Substitute
-    public String getLocalHostName() {
-        return "localhost";
-    }
-}
-
-/** The name of a machine that knows no other. */
-@TargetClass(className = "java.net.Inet6AddressImpl")
-final class Target_java_net_Inet6AddressImpl {
-    private Target_java_net_Inet6AddressImpl() {}
-
-    @Substitute
-    public String getLocalHostName() {
-        return "localhost";
-    }
-}

@@ -51,13 +51,15 @@ class SubstitutionsTest {
             "java.lang.System.arraycopy",
             "java.lang.System.identityHashCode",
             "java.lang.management.ThreadInfo.initialize",
-            // Of a network, which is not there.
-            "java.net.Inet4AddressImpl.lookupAllHostAddr",
-            "java.net.Inet4AddressImpl.getHostByAddr",
-            "java.net.Inet4AddressImpl.isReachable0",
-            "java.net.Inet6AddressImpl.lookupAllHostAddr",
-            "java.net.Inet6AddressImpl.getHostByAddr",
-            "java.net.Inet6AddressImpl.isReachable0");
+            // Of an interface of the network: no such object can be made.
+            "java.net.NetworkInterface.isUp0",
+            "java.net.NetworkInterface.isLoopback0",
+            "java.net.NetworkInterface.supportsMulticast0",
+            "java.net.NetworkInterface.isP2P0",
+            "java.net.NetworkInterface.getMacAddr0",
+            "java.net.NetworkInterface.getMTU0",
+            // Of a class that is initialised in the builder.
+            "java.net.NetworkInterface.init");
 
     private static List<Class<?>> substitutions() throws IOException, URISyntaxException, ClassNotFoundException {
         Path classes = Path.of(JdkFeature.class.getProtectionDomain().getCodeSource().getLocation().toURI());

@@ -1,9 +1,11 @@
 package org.eremite.tests.platform;
 
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
 
-/** Parts of the transcript. */
+/** Parts of the transcript; all but the last tell the same wherever they are told. */
 enum Chapter {
     LANGUAGE(LanguageChapter::tell),
     NUMBERS(NumbersChapter::tell),
@@ -16,6 +18,7 @@ enum Chapter {
     CRYPTOGRAPHY(CryptographyChapter::tell),
     CONCURRENCY(ConcurrencyChapter::tell),
     STREAMS(StreamsChapter::tell),
+    ADDRESSES(AddressesChapter::tell),
     PATHS(PathsChapter::tell),
     FOREIGN(ForeignChapter::tell),
     REFLECTION(ReflectionChapter::tell),
@@ -23,12 +26,18 @@ enum Chapter {
     REFERENCES(ReferencesChapter::tell),
     LOGGING(LoggingChapter::tell),
     MANAGEMENT(ManagementChapter::tell),
-    PROCESSES(ProcessesChapter::tell);
+    PROCESSES(ProcessesChapter::tell),
+    ABSENCES(AbsencesChapter::tell);
 
     private final Consumer<Transcript> content;
 
     Chapter(Consumer<Transcript> content) {
         this.content = content;
+    }
+
+    /** Those to be compared. */
+    static Set<Chapter> everywhereTheSame() {
+        return EnumSet.complementOf(EnumSet.of(ABSENCES));
     }
 
     /** Tells this chapter, which begins with its name. */

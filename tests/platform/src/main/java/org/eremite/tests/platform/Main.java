@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * {@code [GROUP]...} tells what the named {@link Chapter}s compute, all by default; the output is the same on every
- * machine and every JVM.
+ * {@code [GROUP]...} tells what the named {@link Chapter}s compute; by default all of those whose output is the
+ * same on every machine and every JVM.
  */
 public final class Main {
     private Main() {}
@@ -26,7 +26,7 @@ public final class Main {
             chapters.add(Chapter.valueOf(argument.toUpperCase(Locale.ROOT)));
         }
         Transcript transcript = new Transcript(out);
-        for (Chapter chapter : chapters.isEmpty() ? EnumSet.allOf(Chapter.class) : chapters) {
+        for (Chapter chapter : chapters.isEmpty() ? Chapter.everywhereTheSame() : chapters) {
             chapter.tell(transcript);
         }
         transcript.finish();

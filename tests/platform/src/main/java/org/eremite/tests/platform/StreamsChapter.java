@@ -21,9 +21,6 @@ import java.io.SequenceInputStream;
 import java.io.Serializable;
 import java.io.StreamTokenizer;
 import java.io.StringReader;
-import java.net.URI;
-import java.net.URLDecoder;
-import java.net.URLEncoder;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -49,7 +46,6 @@ final class StreamsChapter {
         serialization(transcript);
         buffers(transcript);
         charsets(transcript);
-        addresses(transcript);
     }
 
     private static byte[] bytes(String text) {
@@ -196,15 +192,5 @@ final class StreamsChapter {
         t.line("charset.malformed", () -> StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(new byte[] {65, -1})));
         t.line("charset.replaced", () -> new String(new byte[] {65, -1, -61}, StandardCharsets.UTF_8));
         t.line("charset.unmappable", () -> StandardCharsets.US_ASCII.newEncoder().onUnmappableCharacter(CodingErrorAction.REPORT).encode(CharBuffer.wrap("\u00e9")));
-    }
-
-    private static void addresses(Transcript t) {
-        t.line("uri.resolve", () -> URI.create("http://a/b/c/d?q").resolve("../x"));
-        t.line("uri.parts", () -> {
-            URI uri = new URI("https://user@host:8080/p/a%20th?x=1#f");
-            return uri.getHost() + uri.getPort() + uri.getPath() + uri.getRawPath() + uri.getFragment();
-        });
-        t.line("uri.wrong", () -> new URI("http://a b"));
-        t.line("url.encode", () -> URLEncoder.encode("a b&\u00e9", StandardCharsets.UTF_8) + URLDecoder.decode("%C3%A9+x", StandardCharsets.UTF_8));
     }
 }
