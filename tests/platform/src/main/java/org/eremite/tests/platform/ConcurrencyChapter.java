@@ -229,8 +229,9 @@ final class ConcurrencyChapter {
         });
         t.line("queue.delay", () -> {
             DelayQueue<Later> queue = new DelayQueue<>();
-            queue.add(new Later("second", System.nanoTime() + 4_000_000));
-            queue.add(new Later("first", System.nanoTime() + 1_000_000));
+            long now = System.nanoTime();
+            queue.add(new Later("second", now + 4_000_000));
+            queue.add(new Later("first", now + 1_000_000));
             return queue.take().name() + " " + queue.take().name();
         });
         t.line("adder", () -> {
