@@ -61,11 +61,6 @@ public final class ConsoleDescriptor implements Descriptor {
         input.arrived();
     }
 
-    /** Whether a thread waits for input now. */
-    public boolean hasReaders() {
-        return input.hasReaders();
-    }
-
     /** The end of input comes after {@code bytes} bytes in all, those already read among them. */
     public void endInputAfter(long bytes) {
         input.endAfter(bytes);

@@ -35,8 +35,6 @@ final class EremiteThreads extends PlatformThreads {
         long thread = CollectionReserve.admits(stackBytes) ? KernelThreads.create(function, argument, stackBytes) : 0;
         if (thread != 0) {
             Kernel.SCHEDULER.threads().start(thread);
-        } else {
-            Kernel.LOG.write(KernelMessages.THREAD_REFUSED, stackBytes, Kernel.FRAMES.freeBytes());
         }
         return thread;
     }

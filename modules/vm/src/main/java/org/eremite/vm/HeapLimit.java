@@ -50,10 +50,7 @@ final class HeapLimit {
         RawMemory.putByte(text + 2, (byte) 'm');
         RawMemory.putByte(text + 3, (byte) 'x');
         long free = Kernel.FRAMES.freeBytes();
-        long requested = requested(Kernel.MACHINE.commandLine());
-        long limit = limit(requested, free);
-        Kernel.LOG.write(KernelMessages.HEAP_LIMIT, limit, requested, free);
-        putDecimal(text + 4, limit);
+        putDecimal(text + 4, limit(requested(Kernel.MACHINE.commandLine()), free));
         return WordFactory.pointer(block);
     }
 

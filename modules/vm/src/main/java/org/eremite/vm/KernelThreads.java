@@ -48,7 +48,6 @@ final class KernelThreads {
                     START.getFunctionPointer().rawValue(),
                     thread,
                     SchedulingPolicy.DEFAULT_PRIORITY);
-            Kernel.LOG.write(KernelMessages.THREAD_CREATED, thread, stackBytes);
         }
         return thread;
     }
@@ -59,7 +58,6 @@ final class KernelThreads {
         Kernel.SCHEDULER.threads().join(thread);
         long result = ThreadBlock.result(thread);
         ThreadBlock.free(thread);
-        Kernel.LOG.write(KernelMessages.THREAD_FREED, thread);
         return result;
     }
 
