@@ -21,8 +21,6 @@ final class HeapLimit {
     private static final long MAXIMUM_PERCENT = 75;
     private static final long PERCENT = 100;
     private static final int DECIMAL = 10;
-    /** Digits of the largest {@code xmx=}: whatever has more is no number (org.eremite.abi.CommandLine). */
-    private static final int MAXIMUM_DIGITS = 18;
 
     /** {@code argc} of {@link #arguments()}. */
     static final int ARGUMENTS = 2;
@@ -50,7 +48,7 @@ final class HeapLimit {
         RawMemory.putByte(text + 2, (byte) 'm');
         RawMemory.putByte(text + 3, (byte) 'x');
         long free = Kernel.FRAMES.freeBytes();
-        putDecimal(text + 4, limit(requested(Kernel.MACHINE.commandLine()), free));
+        putDecimal(text + 4, limit(BootOptions.maximumHeap(), free));
         return WordFactory.pointer(block);
     }
 
@@ -62,67 +60,6 @@ final class HeapLimit {
         }
         long most = free / PERCENT * MAXIMUM_PERCENT;
         return requested < most ? requested : most;
-    }
-
-    /** The number in the last well-formed {@code xmx=} before {@code --} in the text at {@code line}, or 0. */
-    @Uninterruptible(reason = "The isolate does not exist yet.")
-    static long requested(long line) {
-        long requested = 0;
-        long word = line;
-        while (RawMemory.getByte(word) != 0 && !isSeparator(word)) {
-            long value = isLimit(word) ? number(word + 4) : 0;
-            if (value > 0) {
-                requested = value;
-            }
-            word = next(word);
-        }
-        return requested;
-    }
-
-    @Uninterruptible(reason = "The isolate does not exist yet.")
-    private static boolean isSeparator(long word) {
-        return RawMemory.getByte(word) == '-' && RawMemory.getByte(word + 1) == '-' && isEnd(word + 2);
-    }
-
-    @Uninterruptible(reason = "The isolate does not exist yet.")
-    private static boolean isLimit(long word) {
-        return RawMemory.getByte(word) == 'x'
-                && RawMemory.getByte(word + 1) == 'm'
-                && RawMemory.getByte(word + 2) == 'x'
-                && RawMemory.getByte(word + 3) == '=';
-    }
-
-    @Uninterruptible(reason = "The isolate does not exist yet.")
-    private static long number(long digits) {
-        long value = 0;
-        long at = digits;
-        while (!isEnd(at)) {
-            int digit = RawMemory.getByte(at) - '0';
-            if (digit < 0 || digit >= DECIMAL || at - digits == MAXIMUM_DIGITS) {
-                return 0;
-            }
-            value = value * DECIMAL + digit;
-            at++;
-        }
-        return value;
-    }
-
-    @Uninterruptible(reason = "The isolate does not exist yet.")
-    private static long next(long word) {
-        long at = word;
-        while (!isEnd(at)) {
-            at++;
-        }
-        while (RawMemory.getByte(at) == ' ') {
-            at++;
-        }
-        return at;
-    }
-
-    @Uninterruptible(reason = "The isolate does not exist yet.")
-    private static boolean isEnd(long address) {
-        byte character = RawMemory.getByte(address);
-        return character == 0 || character == ' ';
     }
 
     @Uninterruptible(reason = "The isolate does not exist yet.")
