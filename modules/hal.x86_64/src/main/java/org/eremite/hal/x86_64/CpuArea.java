@@ -5,10 +5,6 @@ import org.eremite.hal.RawMemory;
 
 /** Fills a CPU's area: segments, task state with its interrupt stacks, operands of LGDT and LIDT. */
 final class CpuArea {
-    /** 64-bit code segment: present, code, readable, long mode (SDM vol. 3, 3.4.5). */
-    private static final long CODE_SEGMENT = 0x00AF_9A00_0000_FFFFL;
-    /** Data segment: present, writable. */
-    private static final long DATA_SEGMENT = 0x00CF_9200_0000_FFFFL;
     /** Available 64-bit TSS, present. */
     private static final long TSS_ACCESS = 0x89L << 40;
     /** First interrupt stack pointer in the task state segment (SDM figure 8-11). */
@@ -35,8 +31,8 @@ final class CpuArea {
         RawMemory.putShort(tss + TSS_IO_MAP, (short) CpuAreaDescriptor.TSS_BYTES);
 
         long gdt = area + CpuAreaDescriptor.GDT;
-        RawMemory.putLong(gdt + CpuAreaDescriptor.CODE_SELECTOR, CODE_SEGMENT);
-        RawMemory.putLong(gdt + CpuAreaDescriptor.DATA_SELECTOR, DATA_SEGMENT);
+        RawMemory.putLong(gdt + CpuAreaDescriptor.CODE_SELECTOR, CpuAreaDescriptor.CODE_SEGMENT);
+        RawMemory.putLong(gdt + CpuAreaDescriptor.DATA_SELECTOR, CpuAreaDescriptor.DATA_SEGMENT);
         RawMemory.putLong(gdt + CpuAreaDescriptor.TSS_SELECTOR, tssDescriptorLow(tss));
         RawMemory.putLong(gdt + CpuAreaDescriptor.TSS_SELECTOR + 8, tss >>> 32);
 

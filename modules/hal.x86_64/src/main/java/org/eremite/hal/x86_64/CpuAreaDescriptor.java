@@ -29,6 +29,13 @@ public final class CpuAreaDescriptor {
     public static final int APIC_ID = 32;
     /** Last generation of {@link TlbShootdown} this CPU has seen. */
     public static final int TLB_GENERATION = 40;
+    /**
+     * 64-bit code segment: present, code, readable, long mode (SDM vol. 3, 3.4.5). Like the other one it is accessed
+     * already: the CPU would write that mark, also into a table that is constant (3.4.5.1).
+     */
+    public static final long CODE_SEGMENT = 0x00AF_9B00_0000_FFFFL;
+    /** Data segment: present, writable, accessed. */
+    public static final long DATA_SEGMENT = 0x00CF_9300_0000_FFFFL;
     /** Global descriptor table. */
     public static final int GDT = 128;
     /** Bytes of the global descriptor table. */

@@ -51,9 +51,7 @@ import org.eremite.hal.x86_64.assembler.Size;
  */
 final class BootCode {
     private static final int CODE_32_SELECTOR = 0x18;
-    /** Segments, marked as accessed: the CPU would write that mark, and the tables are constants (SDM vol. 3, 3.4.5.1). */
-    private static final long CODE_64_SEGMENT = 0x00AF_9B00_0000_FFFFL;
-    private static final long DATA_SEGMENT = 0x00CF_9300_0000_FFFFL;
+    /** 32-bit code, of which no CPU makes use once it has an area; accessed already, like the other segments. */
     private static final long CODE_32_SEGMENT = 0x00CF_9B00_0000_FFFFL;
 
     private final Assembler a;
@@ -283,7 +281,7 @@ final class BootCode {
 
         a.align(8);
         a.bind(gdt);
-        a.longs(0, CODE_64_SEGMENT, DATA_SEGMENT, CODE_32_SEGMENT);
+        a.longs(0, CpuAreaDescriptor.CODE_SEGMENT, CpuAreaDescriptor.DATA_SEGMENT, CODE_32_SEGMENT);
         a.bind(operand);
         a.shorts(4 * Long.BYTES - 1);
         a.distance(Size.DWORD, start, gdt, TrampolineDescriptor.ADDRESS);
@@ -294,7 +292,7 @@ final class BootCode {
     private void constants() {
         a.section("eremite.constants", Permission.READ, 16);
         a.define("eremite_boot_gdt");
-        a.longs(0, CODE_64_SEGMENT, DATA_SEGMENT, CODE_32_SEGMENT);
+        a.longs(0, CpuAreaDescriptor.CODE_SEGMENT, CpuAreaDescriptor.DATA_SEGMENT, CODE_32_SEGMENT);
         a.define("eremite_boot_gdt_operand");
         a.shorts(4 * Long.BYTES - 1);
         a.address(Relocation.Kind.PHYSICAL_32, "eremite_boot_gdt", 0);

@@ -45,8 +45,8 @@ final class RunningMachine {
         long task = base + CpuAreaDescriptor.TSS;
         long[] descriptors = {
             0,
-            0x00AF_9A00_0000_FFFFL,
-            0x00CF_9200_0000_FFFFL,
+            CpuAreaDescriptor.CODE_SEGMENT,
+            CpuAreaDescriptor.DATA_SEGMENT,
             0x0000_8900_0000_0067L | (task & 0xFF_FFFF) << 16 | (task & 0xFF00_0000L) << 32,
             task >>> 32
         };
