@@ -60,11 +60,10 @@ final class GuestRun {
         PlotOutput plot = PlotOutput.of(options.plot());
         GuestOptions guest = new GuestOptions(assembly.report().image(), options.machine(), options.cpuModel(),
                 options.processors().orElse(defaultProcessors), options.memory(), accelerator.accelerator(),
-                options.instructionCounting(), commandLine, debugPort,
-                plot.arguments(options.qemuArguments()));
+                options.instructionCounting(), commandLine, debugPort, options.qemuArguments());
         tool.say(describe(application, guest) + ", " + accelerator.line());
         announcement.starting(guest);
-        Launcher.Run run = new Launcher(qemu, tool.environment(), tool.console(), tool.err())
+        Launcher.Run run = new Launcher(qemu, tool.environment(), plot.listeningTo(tool.console()), tool.err())
                 .run(guest, options.timeout(), options.verbose() ? new Narrator(tool) : Launcher.Observer.NONE);
         new RunReport(application, assembly, guest, accelerator, run).tell(tool, options);
         plot.draw(tool);

@@ -1,49 +1,43 @@
 package org.eremite.image.command;
 
+import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.eremite.image.ToolException;
+import org.eremite.image.launch.GuestConsole;
 import org.eremite.image.report.SpeedUpPlot;
 
-/** What {@code --plot} adds to a run: QEMU keeps a copy of the console, from which the picture is drawn afterwards. */
+/** What {@code --plot} adds to a run: a copy of the console, from which the picture is drawn afterwards. */
 final class PlotOutput {
     private final Optional<Path> picture;
-    private final Path console;
+    private final ByteArrayOutputStream copy = new ByteArrayOutputStream();
 
-    private PlotOutput(Optional<Path> picture, Path console) {
+    private PlotOutput(Optional<Path> picture) {
         this.picture = picture;
-        this.console = console;
     }
 
     /** With nothing to draw it does nothing. */
     static PlotOutput of(Optional<Path> picture) throws ToolException {
-        if (picture.isEmpty()) {
-            return new PlotOutput(picture, null);
+        if (picture.isPresent()) {
+            try {
+                // Tried before the guest takes its time.
+                Files.writeString(picture.get(), "");
+            } catch (IOException e) {
+                throw cannotWrite(picture.get(), e);
+            }
         }
-        try {
-            // Tried before the guest takes its time.
-            Files.writeString(picture.get(), "");
-            Path console = Files.createTempFile("eremite-", ".console");
-            console.toFile().deleteOnExit();
-            return new PlotOutput(picture, console);
-        } catch (IOException e) {
-            throw new ToolException("cannot write " + picture.get() + " (" + e + ")", "choose another --plot", e);
-        }
+        return new PlotOutput(picture);
     }
 
-    /** The arguments for QEMU, with those for the copy. */
-    List<String> arguments(List<String> arguments) {
-        List<String> all = new ArrayList<>(arguments);
-        if (picture.isPresent()) {
-            all.addAll(List.of("-set", "chardev.console.logfile=" + console));
-        }
-        return all;
+    /** {@code console}, copied if there is something to draw. */
+    GuestConsole listeningTo(GuestConsole console) {
+        return picture.isEmpty() ? console : new GuestConsole(console.input(), new Copying(console.output(), copy));
     }
 
     /** Draws what the guest has told. */
@@ -52,7 +46,7 @@ final class PlotOutput {
             return;
         }
         try {
-            SpeedUpPlot plot = SpeedUpPlot.of(Files.readString(console, StandardCharsets.ISO_8859_1).lines().toList());
+            SpeedUpPlot plot = SpeedUpPlot.of(copy.toString(StandardCharsets.ISO_8859_1).lines().toList());
             if (plot.isEmpty()) {
                 throw new ToolException("the guest printed no speed-ups, so there is nothing to plot",
                         "run app.rayonlike, or leave out --plot");
@@ -63,7 +57,33 @@ final class PlotOutput {
             // The tool is being ended by a signal, and the copy is gone already.
             return;
         } catch (IOException e) {
-            throw new ToolException("cannot write " + picture.get() + " (" + e + ")", "choose another --plot", e);
+            throw cannotWrite(picture.get(), e);
+        }
+    }
+
+    private static ToolException cannotWrite(Path picture, IOException e) {
+        return new ToolException("cannot write " + picture + " (" + e + ")", "choose another --plot", e);
+    }
+
+    /** Writes to {@code out}, and what that has taken to a copy. */
+    private static final class Copying extends FilterOutputStream {
+        private final ByteArrayOutputStream copy;
+
+        Copying(OutputStream out, ByteArrayOutputStream copy) {
+            super(out);
+            this.copy = copy;
+        }
+
+        @Override
+        public void write(int value) throws IOException {
+            out.write(value);
+            copy.write(value);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+            copy.write(bytes, offset, length);
         }
     }
 }
