@@ -15,25 +15,29 @@ import org.eremite.hal.RawMemory;
 import org.eremite.hal.SpinLock;
 
 /**
- * Chooses the thread a CPU runs: the highest priority first, FIFO within a priority, and now and then the thread that has
- * waited longest ({@link SchedulingPolicy#AGING_NANOS}), which then keeps the CPU for a slice.
+ * Chooses the thread a CPU runs: the highest priority first, be it queued here or, if it may run anywhere, on another CPU;
+ * FIFO within a priority; and now and then the thread that has waited longest here ({@link SchedulingPolicy#AGING_NANOS}),
+ * which then keeps the CPU for a slice.
  */
 final class Chooser {
     private final SpinLock locks;
     private final RunQueue runQueue;
     private final IdleSet idleSet;
     private final LoadBalancer loadBalancer;
+    private final PublishedPriorities priorities;
 
-    Chooser(SpinLock locks, RunQueue runQueue, IdleSet idleSet, LoadBalancer loadBalancer) {
+    Chooser(SpinLock locks, RunQueue runQueue, IdleSet idleSet, LoadBalancer loadBalancer, PublishedPriorities priorities) {
         this.locks = locks;
         this.runQueue = runQueue;
         this.idleSet = idleSet;
         this.loadBalancer = loadBalancer;
+        this.priorities = priorities;
     }
 
     /** The thread for a CPU that has none: one of its own queue, one of another CPU, or the idle thread. */
     @Uninterruptible(reason = "Runs on the stack of a CPU, without a Java thread.")
     long choose(int cpu, long processor, long now) {
+        pull(cpu, processor, SchedulingPolicy.IDLE_PRIORITY, now);
         long next = chooseOwn(cpu, processor, 0, now);
         if (next == 0) {
             next = stealAndRecord(cpu, processor, now);
@@ -47,12 +51,26 @@ final class Chooser {
         return next != 0 ? next : chooseOwn(cpu, processor, RawMemory.getLong(processor + IDLE_THREAD), now);
     }
 
+    /**
+     * Brings a thread of another CPU here, if one of higher priority than {@code priority} and all that is queued here is to be
+     * had. No lock is held: what is queued here is a hint, and whoever changes it looks for itself.
+     */
+    @Uninterruptible(reason = "Runs on the stack of a CPU, without a Java thread.")
+    void pull(int cpu, long processor, int priority, long now) {
+        int floor = priority;
+        int top = runQueue.topPriority(processor);
+        if (top != SchedulingPolicy.IDLE_PRIORITY && isAgingDue(processor, top, now)) {
+            top = SchedulingPolicy.HIGHEST_PRIORITY;
+        }
+        loadBalancer.pull(cpu, top > floor ? top : floor, now);
+    }
+
     @Uninterruptible(reason = "Runs on the stack of a CPU, without a Java thread.")
     private long stealAndRecord(int cpu, long processor, long now) {
         long next = loadBalancer.steal(cpu);
         if (next != 0) {
             locks.acquireDisabled(processor + QUEUE_LOCK);
-            record(processor, next, now);
+            begin(cpu, processor, next, now);
             locks.releaseDisabled(processor + QUEUE_LOCK);
         }
         return next;
@@ -65,7 +83,9 @@ final class Chooser {
         long taken = take(cpu, processor, now);
         long next = taken != 0 ? taken : otherwise;
         if (next != 0) {
-            record(processor, next, now);
+            begin(cpu, processor, next, now);
+        } else {
+            publish(cpu, processor);
         }
         locks.releaseDisabled(processor + QUEUE_LOCK);
         return next;
@@ -100,9 +120,9 @@ final class Chooser {
         }
     }
 
-    /** The priority by which {@code thread} keeps the CPU. */
-    @Uninterruptible(reason = "Called with the lock of a run queue held.")
-    private static int effectivePriority(long processor, long thread) {
+    /** The priority by which {@code thread}, which this CPU runs or is about to, keeps the CPU. */
+    @Uninterruptible(reason = "Runs on the stack of a CPU, without a Java thread.")
+    static int effectivePriority(long processor, long thread) {
         int priority = ThreadDescriptor.priority(thread);
         int boost = RawMemory.getInt(processor + BOOST);
         return boost > priority ? boost - 1 : priority;
@@ -128,33 +148,56 @@ final class Chooser {
         return left > 0;
     }
 
+    /** {@link #record}s that this CPU begins to run {@code next}. The queue's lock is held. */
+    @Uninterruptible(reason = "Called with the lock of a run queue held.")
+    void begin(int cpu, long processor, long next, long now) {
+        if (RawMemory.getInt(processor + BOOST) != 0) {
+            int priority = ThreadDescriptor.priority(next);
+            if (runQueue.topPriority(processor) <= priority && priorities.highestSpareAbove(priority, cpu) == ThreadDescriptor.NO_CPU) {
+                // Nobody of higher priority waits, so the thread needs no help against one.
+                RawMemory.putInt(processor + BOOST, 0);
+            }
+        }
+        record(cpu, processor, next, now);
+    }
+
     /**
      * Records that this CPU is about to run {@code next}, and when it will look at its queue again. The queue's lock is
      * held; from its release on, whoever queues a thread here compares with this record.
      */
     @Uninterruptible(reason = "Called with the lock of a run queue held.")
-    void record(long processor, long next, long now) {
+    void record(int cpu, long processor, long next, long now) {
         boolean idle = next == RawMemory.getLong(processor + IDLE_THREAD);
-        int priority = idle ? SchedulingPolicy.IDLE_PRIORITY : ThreadDescriptor.priority(next);
+        int priority = idle ? SchedulingPolicy.IDLE_PRIORITY : effectivePriority(processor, next);
+        boolean advantage = !idle && hasAdvantage(next, priority);
         int top = runQueue.topPriority(processor);
-        int attention = SchedulingPolicy.ATTENTION_NONE;
+        int attention;
         if (top == SchedulingPolicy.IDLE_PRIORITY) {
             RawMemory.putLong(processor + AGING_AT, Deadline.NONE);
+            attention = advantage ? SchedulingPolicy.ATTENTION_ADVANTAGE : SchedulingPolicy.ATTENTION_NONE;
         } else {
-            // An urgent thread yields to nobody, but is urgent only until its slices end.
-            attention = top >= priority || priority == SchedulingPolicy.URGENT_PRIORITY
-                    ? SchedulingPolicy.ATTENTION_SLICE : SchedulingPolicy.ATTENTION_AGING;
+            attention = top >= priority || advantage ? SchedulingPolicy.ATTENTION_SLICE : SchedulingPolicy.ATTENTION_AGING;
             if (RawMemory.getLong(processor + AGING_AT) == Deadline.NONE) {
                 RawMemory.putLong(processor + AGING_AT, Deadline.after(now, SchedulingPolicy.AGING_NANOS));
             }
         }
-        if (top <= priority) {
-            // Nobody of higher priority waits, so the thread needs no help against one.
-            RawMemory.putInt(processor + BOOST, 0);
-        }
-        RawMemory.putIntVolatile(processor + RUNNING_PRIORITY, idle ? priority : effectivePriority(processor, next));
+        RawMemory.putIntVolatile(processor + RUNNING_PRIORITY, priority);
         RawMemory.putInt(processor + ATTENTION, attention);
+        publish(cpu, processor);
         RawMemory.putInt(processor + DISPATCHING, 0);
+    }
+
+    /** Whether {@code thread} runs with more than its own priority; it loses that when its slices end, which disturbs the order. */
+    @Uninterruptible(reason = "Called with the lock of a run queue held.")
+    private static boolean hasAdvantage(long thread, int priority) {
+        return priority > RawMemory.getIntVolatile(thread + ThreadDescriptor.PRIORITY);
+    }
+
+    @Uninterruptible(reason = "Called with the lock of a run queue held.")
+    private void publish(int cpu, long processor) {
+        if (priorities.publish(cpu)) {
+            RawMemory.putInt(processor + ProcessorDescriptor.UNSETTLED, 1);
+        }
     }
 
     /** Whether a queued thread takes the place of {@code thread}. The queue's lock is held. */

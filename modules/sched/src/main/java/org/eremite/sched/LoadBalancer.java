@@ -7,18 +7,65 @@ import org.eremite.hal.RawMemory;
 import org.eremite.hal.SpinLock;
 
 /**
- * Moves threads between CPUs: a CPU without work takes some from another, and a CPU with two threads more than another
- * gives one away when a slice ends.
+ * Moves threads between CPUs: a CPU takes a thread of higher priority than its own from another, a CPU without work takes
+ * any, and a CPU with two threads more than another gives one away when a slice ends.
  */
 final class LoadBalancer {
     private final ProcessorTable processorTable;
     private final SpinLock locks;
     private final RunQueue runQueue;
+    private final PublishedPriorities priorities;
+    private final Placement placement;
 
-    LoadBalancer(ProcessorTable processorTable, SpinLock locks, RunQueue runQueue) {
+    LoadBalancer(ProcessorTable processorTable, SpinLock locks, RunQueue runQueue, PublishedPriorities priorities,
+            Placement placement) {
         this.processorTable = processorTable;
         this.locks = locks;
         this.runQueue = runQueue;
+        this.priorities = priorities;
+        this.placement = placement;
+    }
+
+    /**
+     * Moves the thread of the highest priority above {@code floor} that another CPU spares to the queue of {@code cpu},
+     * which is this one and about to look there. No lock is held.
+     */
+    @Uninterruptible(reason = "Runs on the stack of a CPU, without a Java thread.")
+    void pull(int cpu, int floor, long now) {
+        int victim = priorities.highestSpareAbove(floor, cpu);
+        while (victim != NO_CPU) {
+            long thread = takeSpare(victim, floor, cpu);
+            if (thread != 0) {
+                countSteal(cpu);
+                placement.adopt(thread, cpu, now);
+                return;
+            }
+            // Another CPU took it; what it left may still be more than this one has.
+            victim = priorities.highestSpareAbove(floor, cpu);
+        }
+    }
+
+    @Uninterruptible(reason = "Runs on the stack of a CPU, without a Java thread.")
+    private long takeSpare(int victim, int floor, int cpu) {
+        long processor = processorTable.of(victim);
+        locks.acquireDisabled(processor + ProcessorDescriptor.QUEUE_LOCK);
+        long thread = runQueue.spare(processor, RawMemory.getInt(processor + ProcessorDescriptor.RUNNING_PRIORITY));
+        if (thread != 0 && RawMemory.getInt(thread + ThreadDescriptor.QUEUED_LIST) >> 1 > floor) {
+            runQueue.remove(processor, thread, cpu);
+            priorities.publish(victim);
+        } else {
+            thread = 0;
+        }
+        locks.releaseDisabled(processor + ProcessorDescriptor.QUEUE_LOCK);
+        return thread;
+    }
+
+    /** Notes that this CPU, {@code cpu}, has taken a thread from another. */
+    @Uninterruptible(reason = "Runs on the stack of a CPU, without a Java thread.")
+    private void countSteal(int cpu) {
+        long thief = processorTable.of(cpu);
+        Statistics.count(thief + ProcessorDescriptor.STEALS);
+        RawMemory.putInt(thief + ProcessorDescriptor.UNSETTLED, 1);
     }
 
     /** Takes a thread for {@code cpu} from the next CPU that has one to spare; 0 if none has. No lock is held. */
@@ -36,11 +83,11 @@ final class LoadBalancer {
             long thread = runQueue.firstMovable(processor);
             if (thread != 0) {
                 runQueue.remove(processor, thread, cpu);
+                priorities.publish(victim);
             }
             locks.releaseDisabled(processor + ProcessorDescriptor.QUEUE_LOCK);
             if (thread != 0) {
-                long thief = processorTable.of(cpu);
-                RawMemory.putLong(thief + ProcessorDescriptor.STEALS, RawMemory.getLong(thief + ProcessorDescriptor.STEALS) + 1);
+                countSteal(cpu);
                 return thread;
             }
         }
@@ -58,14 +105,17 @@ final class LoadBalancer {
         return false;
     }
 
-    /** A CPU with at least two threads less than {@code cpu}, which runs one, or {@link ThreadDescriptor#NO_CPU}. */
+    /**
+     * A CPU with at least two threads less than {@code cpu}, which runs one of {@code priority}, and none that is higher
+     * than that; or {@link ThreadDescriptor#NO_CPU}.
+     */
     @Uninterruptible(reason = "Runs on the stack of a CPU, without a Java thread.")
-    int lighterThan(int cpu) {
+    int lighterThan(int cpu, int priority) {
         int lightest = NO_CPU;
         int load = load(cpu) - 1;
         for (int other = 0; other < processorTable.count(); other++) {
             int otherLoad = load(other);
-            if (otherLoad < load) {
+            if (otherLoad < load && priorities.runsOn(other) <= priority) {
                 load = otherLoad;
                 lightest = other;
             }

@@ -11,8 +11,9 @@ import org.eremite.hal.SpinLock;
 /**
  * Where a thread that becomes runnable is queued, and which CPU must hear of it.
  *
- * Its last CPU if that idles, else any CPU that idles, else its last CPU. Priorities order the threads of one CPU;
- * that a CPU runs a thread of lower priority while one of higher priority is queued on another is possible.
+ * Its last CPU if that idles, else any CPU that idles, else the CPU that runs the lowest priority below the thread's,
+ * else its last CPU. A thread that may run anywhere is not left queued while some CPU runs a lower priority: whoever
+ * queues it looks at what all CPUs run ({@link PublishedPriorities}).
  */
 final class Placement {
     private final Processors processors;
@@ -21,14 +22,17 @@ final class Placement {
     private final SpinLock locks;
     private final RunQueue runQueue;
     private final IdleSet idleSet;
+    private final PublishedPriorities priorities;
 
-    Placement(Processors processors, ProcessorTable processorTable, Clock clock, SpinLock locks, RunQueue runQueue, IdleSet idleSet) {
+    Placement(Processors processors, ProcessorTable processorTable, Clock clock, SpinLock locks, RunQueue runQueue,
+            IdleSet idleSet, PublishedPriorities priorities) {
         this.processors = processors;
         this.processorTable = processorTable;
         this.clock = clock;
         this.locks = locks;
         this.runQueue = runQueue;
         this.idleSet = idleSet;
+        this.priorities = priorities;
     }
 
     /**
@@ -66,13 +70,19 @@ final class Placement {
         do {
             int affinity = RawMemory.getIntVolatile(thread + ThreadDescriptor.AFFINITY);
             int home = affinity != NO_CPU ? affinity : RawMemory.getInt(thread + ThreadDescriptor.HOME_CPU);
-            int claimed = NO_CPU;
-            if (affinity == NO_CPU) {
-                claimed = idleSet.claim(home);
-            } else if (idleSet.remove(home)) {
-                claimed = home;
+            int cpu = home;
+            boolean claimed;
+            if (affinity != NO_CPU) {
+                claimed = idleSet.remove(home);
+            } else {
+                cpu = idleSet.claim(home);
+                claimed = cpu != NO_CPU;
+                if (!claimed) {
+                    int lowest = priorities.lowestBelow(ThreadDescriptor.priority(thread), home);
+                    cpu = lowest != NO_CPU ? lowest : home;
+                }
             }
-            placed = insert(thread, claimed != NO_CPU ? claimed : home, claimed != NO_CPU, now);
+            placed = insert(thread, cpu, claimed, now);
         } while (!placed);
     }
 
@@ -98,16 +108,48 @@ final class Placement {
         boolean movable = (RawMemory.getInt(thread + ThreadDescriptor.QUEUED_LIST) & 1) != 0;
         int running = RawMemory.getInt(processor + ProcessorDescriptor.RUNNING_PRIORITY);
         int attention = RawMemory.getInt(processor + ProcessorDescriptor.ATTENTION);
+        boolean unsettled = priorities.publish(cpu);
         locks.releaseDisabled(processor + ProcessorDescriptor.QUEUE_LOCK);
         // The thread may have run, ended and been freed by now.
         if (claimed || inserted && attentionFor(priority, running) > attention) {
             kick(cpu);
         }
-        if (inserted && movable && !(claimed && running == SchedulingPolicy.IDLE_PRIORITY)) {
+        boolean spare = inserted && movable && !(claimed && running == SchedulingPolicy.IDLE_PRIORITY);
+        if (spare || unsettled) {
             RawMemory.fullFence();
-            wakeThief(cpu);
+            if (!(spare && wakeThief(cpu)) && unsettled) {
+                restoreOrder();
+            }
         }
         return inserted;
+    }
+
+    /**
+     * Queues {@code thread}, RUNNABLE and on no queue, on {@code cpu}, which is this one and about to look there, with the
+     * slice and the time of queueing that it has. Interrupts are disabled.
+     */
+    @Uninterruptible(reason = "A thread that is RUNNABLE and on no queue must not wait for a safepoint.")
+    void adopt(long thread, int cpu, long now) {
+        long processor = processorTable.of(cpu);
+        locks.acquireDisabled(processor + ProcessorDescriptor.QUEUE_LOCK);
+        boolean inserted = runQueue.insert(processor, cpu, thread, true, RawMemory.getLong(thread + ThreadDescriptor.ENQUEUED_AT));
+        priorities.publish(cpu);
+        locks.releaseDisabled(processor + ProcessorDescriptor.QUEUE_LOCK);
+        if (!inserted) {
+            place(thread, now);
+        }
+    }
+
+    /**
+     * Kicks the CPU that runs the lowest priority, if a higher one is queued on another CPU. A full fence precedes;
+     * interrupts are disabled.
+     */
+    @Uninterruptible(reason = "Reads which CPU this is.")
+    void restoreOrder() {
+        int cpu = priorities.outOfOrder();
+        if (cpu != NO_CPU) {
+            kick(cpu);
+        }
     }
 
     @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)
@@ -118,13 +160,14 @@ final class Placement {
         return priority == running ? SchedulingPolicy.ATTENTION_SLICE : SchedulingPolicy.ATTENTION_AGING;
     }
 
-    /** Has an idle CPU, if there is one, look for threads to take. Interrupts are disabled. */
+    /** Has an idle CPU look for threads to take; false if there is none. Interrupts are disabled. */
     @Uninterruptible(reason = "A CPU taken from the idle set must be kicked before anything else happens.")
-    void wakeThief(int preferred) {
+    boolean wakeThief(int preferred) {
         int thief = idleSet.claim(preferred);
         if (thief != NO_CPU) {
             kick(thief);
         }
+        return thief != NO_CPU;
     }
 
     /** Stores {@code value} as the priority, affinity or urgency of {@code thread} and moves the thread to where it belongs then. */
@@ -135,6 +178,9 @@ final class Placement {
         int cpu = RawMemory.getIntVolatile(thread + ThreadDescriptor.QUEUED_CPU);
         if (cpu != NO_CPU && removeFrom(cpu, thread)) {
             place(thread, clock.nanoTime());
+            // The CPU that had the thread may have been about to run it.
+            RawMemory.fullFence();
+            restoreOrder();
         } else {
             int state = ThreadState.get(thread);
             if (state == ThreadState.RUNNING || state == ThreadState.RUNNABLE) {
@@ -151,6 +197,7 @@ final class Placement {
         boolean queued = RawMemory.getIntVolatile(thread + ThreadDescriptor.QUEUED_CPU) == cpu;
         if (queued) {
             runQueue.remove(processor, thread, RawMemory.getInt(thread + ThreadDescriptor.HOME_CPU));
+            priorities.publish(cpu);
         }
         locks.releaseDisabled(processor + ProcessorDescriptor.QUEUE_LOCK);
         return queued;

@@ -1,5 +1,7 @@
 package org.eremite.sched;
 
+import org.eremite.hal.Processors;
+
 /**
  * Layout of the scheduler's memory: one block for the machine, then one block for each CPU.
  *
@@ -8,8 +10,8 @@ package org.eremite.sched;
  *      +---------------------------+             +--------------------------------------+
  *   0  | IDLE_MASK                 |          0  | QUEUE_LOCK … IDLE_THREAD             |  run queue and what runs
  *  64  | EXITED_LOCK | EXITED_HEAD |         64  | TIMER_LOCK … TIMER_ARMED             |  timer queue
- *      +---------------------------+        128  | DISPATCHING … RESCHEDULE_INTERRUPTS  |  written by the CPU alone
- *                                           256  | LISTS: 64 × (head, tail)             |  run queue
+ * 128  | PRIORITIES: 64 × 4 bytes  |        128  | DISPATCHING … UNSETTLED              |  written by the CPU alone
+ *      +---------------------------+        256  | LISTS: 64 × (head, tail)             |  run queue
  *                                                +--------------------------------------+
  * </pre>
  */
@@ -20,8 +22,10 @@ final class ProcessorDescriptor {
     static final long EXITED_LOCK = 64;
     /** First of the detached threads that have exited, or 0. */
     static final long EXITED_HEAD = 72;
-    /** Bytes of the machine's block. */
-    static final long MACHINE_BYTES = 128;
+    /** {@link PublishedPriorities}: 32 bits for each CPU; written under the lock of its run queue, volatile. */
+    static final long PRIORITIES = 128;
+    /** Bytes of the machine's block, a multiple of two cache lines. */
+    static final long MACHINE_BYTES = PRIORITIES + Processors.MAXIMUM * Integer.BYTES;
 
     /** Lock of the run queue; guards every field of the first line and {@link #LISTS}. */
     static final long QUEUE_LOCK = 0;
@@ -71,6 +75,8 @@ final class ProcessorDescriptor {
     static final long TIMER_INTERRUPTS = 176;
     /** Reschedule interrupts taken. */
     static final long RESCHEDULE_INTERRUPTS = 184;
+    /** Not 0 if the CPU has changed a word of {@link #PRIORITIES} for the worse and not looked at all of them since, 32 bits. */
+    static final long UNSETTLED = 192;
 
     /** The lists of the run queue, each a head and a tail; see {@link RunQueue}. */
     static final long LISTS = 256;

@@ -40,9 +40,9 @@ final class RunQueue {
     }
 
     /**
-     * Appends {@code thread} (or puts it first) by its priority; false, with nothing changed, if the thread is pinned
-     * to another CPU. Priority and affinity are read after the thread is marked as queued, and whoever changes them
-     * writes first and then looks whether the thread is queued: one of both acts on the new value.
+     * Appends {@code thread} (or puts it first) by its priority, queued since {@code now}; false, with nothing changed,
+     * if the thread is pinned to another CPU. Priority and affinity are read after the thread is marked as queued, and
+     * whoever changes them writes first and then looks whether the thread is queued: one of both acts on the new value.
      */
     @Uninterruptible(reason = "Called with the lock of a run queue held.")
     boolean insert(long processor, int cpu, long thread, boolean first, long now) {
@@ -83,7 +83,7 @@ final class RunQueue {
             RawMemory.putLong(thread + RUN_NEXT, head);
             RawMemory.putLong(thread + RUN_PREVIOUS, 0);
             // The head stays the oldest of its list, so that aging need look at heads only.
-            RawMemory.putLong(thread + ENQUEUED_AT, RawMemory.getLong(head + ENQUEUED_AT));
+            RawMemory.putLong(thread + ENQUEUED_AT, Deadline.earlier(now, RawMemory.getLong(head + ENQUEUED_AT)));
         } else {
             RawMemory.putLong(list + LIST_TAIL, thread);
             RawMemory.putLong(tail + RUN_NEXT, thread);
@@ -154,6 +154,24 @@ final class RunQueue {
     long firstMovable(long processor) {
         long bitmap = RawMemory.getLong(processor + BITMAP) & MOVABLE_LISTS;
         return bitmap == 0 ? 0 : head(processor, Bits.highest(bitmap));
+    }
+
+    /**
+     * The thread of the highest priority that another CPU may take without hindering this one, which runs priority
+     * {@code running}: not the one that preempts on this CPU as soon as the interrupt for it has arrived. 0 if there is none.
+     */
+    @Uninterruptible(reason = "Called with the lock of a run queue held.")
+    long spare(long processor, int running) {
+        long thread = firstMovable(processor);
+        if (thread == 0 || topPriority(processor) <= running || thread != first(processor)) {
+            return thread;
+        }
+        long next = RawMemory.getLong(thread + RUN_NEXT);
+        if (next != 0) {
+            return next;
+        }
+        long rest = RawMemory.getLong(processor + BITMAP) & MOVABLE_LISTS & ~(1L << RawMemory.getInt(thread + QUEUED_LIST));
+        return rest == 0 ? 0 : head(processor, Bits.highest(rest));
     }
 
     @Uninterruptible(reason = "Called with the lock of a run queue held.")

@@ -30,8 +30,9 @@ import org.eremite.hal.Timer;
  * running, so that whoever queues a thread later knows whether to interrupt; it sets the timer and, if threads are left
  * over while CPUs idle, calls one of those.
  *
- * <p>Threads that a CPU has to run and that may run anywhere never wait while another CPU idles, except for the time
- * an interrupt takes.
+ * <p>A thread that may run anywhere is not queued while a CPU idles or runs a lower priority, except for the time an
+ * interrupt takes. A CPU counts with the priority by which its thread keeps it: while aging or a yield lends a thread a
+ * higher one, that ({@link PublishedPriorities}).
  */
 public final class Scheduler implements Dispatcher {
     /** Request of {@link Contexts#deschedule}: wait for a wake-up. */
@@ -51,6 +52,7 @@ public final class Scheduler implements Dispatcher {
     private final SpinLock locks;
     private final RunQueue runQueue;
     private final IdleSet idleSet;
+    private final PublishedPriorities priorities;
     private final LoadBalancer loadBalancer;
     private final Chooser chooser;
     private final Placement placement;
@@ -68,9 +70,10 @@ public final class Scheduler implements Dispatcher {
         locks = new SpinLock(processors);
         runQueue = new RunQueue(panic);
         idleSet = new IdleSet(processorTable);
-        loadBalancer = new LoadBalancer(processorTable, locks, runQueue);
-        chooser = new Chooser(locks, runQueue, idleSet, loadBalancer);
-        placement = new Placement(processors, processorTable, clock, locks, runQueue, idleSet);
+        priorities = new PublishedPriorities(processorTable, runQueue);
+        placement = new Placement(processors, processorTable, clock, locks, runQueue, idleSet, priorities);
+        loadBalancer = new LoadBalancer(processorTable, locks, runQueue, priorities, placement);
+        chooser = new Chooser(locks, runQueue, idleSet, loadBalancer, priorities);
         timerQueue = new TimerQueue(processors, processorTable, timer, locks, placement);
         blocking = new Blocking(contexts, clock, timerQueue);
         waitQueue = new WaitQueue(locks, placement, blocking, clock, panic);
@@ -219,15 +222,11 @@ public final class Scheduler implements Dispatcher {
         if (mustLeave(thread, cpu)) {
             return leave(cpu, processor, thread, now);
         }
+        chooser.pull(cpu, processor, SchedulingPolicy.IDLE_PRIORITY, now);
         locks.acquireDisabled(processor + QUEUE_LOCK);
         long next = chooser.take(cpu, processor, now);
         if (next == 0) {
-            locks.releaseDisabled(processor + QUEUE_LOCK);
-            next = loadBalancer.steal(cpu);
-            locks.acquireDisabled(processor + QUEUE_LOCK);
-        }
-        if (next == 0) {
-            chooser.record(processor, thread, now);
+            chooser.record(cpu, processor, thread, now);
             locks.releaseDisabled(processor + QUEUE_LOCK);
             return SAME;
         }
@@ -241,11 +240,13 @@ public final class Scheduler implements Dispatcher {
     @Uninterruptible(reason = "Runs on the stack of a CPU, without a Java thread.")
     private long reconsider(int cpu, long processor, long thread, long now) {
         boolean expired = now >= RawMemory.getLong(processor + SLICE_END) && !Chooser.renewUrgent(processor, thread, now);
+        int priority = expired ? ThreadDescriptor.priority(thread) : Chooser.effectivePriority(processor, thread);
         int lighter = expired && RawMemory.getIntVolatile(thread + ThreadDescriptor.AFFINITY) == NO_CPU
-                ? loadBalancer.lighterThan(cpu) : NO_CPU;
+                ? loadBalancer.lighterThan(cpu, priority) : NO_CPU;
+        chooser.pull(cpu, processor, priority, now);
         locks.acquireDisabled(processor + QUEUE_LOCK);
         if (!chooser.mustYield(processor, thread, expired, now)) {
-            chooser.record(processor, thread, now);
+            chooser.record(cpu, processor, thread, now);
             locks.releaseDisabled(processor + QUEUE_LOCK);
             return SAME;
         }
@@ -253,7 +254,7 @@ public final class Scheduler implements Dispatcher {
         if (lighter == NO_CPU) {
             replace(cpu, processor, thread, next, !expired, now);
         } else {
-            chooser.record(processor, next, now);
+            chooser.begin(cpu, processor, next, now);
             locks.releaseDisabled(processor + QUEUE_LOCK);
             Stopwatch.stop(thread + ThreadDescriptor.CPU_TIME, now);
             ThreadState.makeRunnable(thread);
@@ -270,7 +271,7 @@ public final class Scheduler implements Dispatcher {
         long left = first ? RawMemory.getLong(processor + SLICE_END) - now : SchedulingPolicy.SLICE_NANOS;
         RawMemory.putLong(thread + SLICE_LEFT, left);
         boolean inserted = runQueue.insert(processor, cpu, thread, first, now);
-        chooser.record(processor, next, now);
+        chooser.begin(cpu, processor, next, now);
         locks.releaseDisabled(processor + QUEUE_LOCK);
         if (!inserted) {
             placement.place(thread, now);
@@ -302,14 +303,14 @@ public final class Scheduler implements Dispatcher {
         }
         int attention = RawMemory.getInt(processor + ATTENTION);
         long look = Deadline.NONE;
-        if (attention == SchedulingPolicy.ATTENTION_SLICE) {
+        if (attention == SchedulingPolicy.ATTENTION_SLICE || attention == SchedulingPolicy.ATTENTION_ADVANTAGE) {
             look = RawMemory.getLong(processor + SLICE_END);
         } else if (attention == SchedulingPolicy.ATTENTION_AGING) {
             look = RawMemory.getLong(processor + AGING_AT);
         }
         timerQueue.arm(processor, look);
         if (!idle) {
-            shareWork(cpu, processor);
+            settle(cpu, processor);
         }
         return next + CONTEXT;
     }
@@ -330,21 +331,26 @@ public final class Scheduler implements Dispatcher {
     }
 
     /**
-     * Calls an idle CPU if there is work left for it. Two cases need this: a thread was queued here for this CPU, believed
-     * idle, while it took another one; and this CPU was called for a thread queued elsewhere, but took another one.
+     * Calls an idle CPU if there is work left for it, else the CPU of lowest priority if a higher one is queued elsewhere. Two
+     * cases need the first: a thread was queued here for this CPU, believed idle, while it took another one; and this CPU was
+     * called for a thread queued elsewhere, but took another one. The second is needed when this CPU runs less or spares more.
      */
     @Uninterruptible(reason = "Runs on the stack of a CPU, without a Java thread.")
-    private void shareWork(int cpu, long processor) {
+    private void settle(int cpu, long processor) {
         boolean leftIdle = RawMemory.getInt(processor + LISTED_IDLE) != 0;
         if (leftIdle) {
             RawMemory.putInt(processor + LISTED_IDLE, 0);
             idleSet.remove(cpu);
-        } else if (RawMemory.getIntVolatile(processor + MOVABLE) == 0) {
+        }
+        boolean unsettled = RawMemory.getInt(processor + ProcessorDescriptor.UNSETTLED) != 0;
+        RawMemory.putInt(processor + ProcessorDescriptor.UNSETTLED, 0);
+        if (!leftIdle && !unsettled && RawMemory.getIntVolatile(processor + MOVABLE) == 0) {
             return;
         }
         RawMemory.fullFence();
-        if (!idleSet.isEmpty() && loadBalancer.hasMovable()) {
-            placement.wakeThief(cpu);
+        boolean called = !idleSet.isEmpty() && loadBalancer.hasMovable() && placement.wakeThief(cpu);
+        if (!called && unsettled) {
+            placement.restoreOrder();
         }
     }
 }

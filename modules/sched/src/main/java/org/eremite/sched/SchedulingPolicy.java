@@ -34,12 +34,14 @@ public final class SchedulingPolicy {
 
     /** The CPU need not look at its queue: it is empty. */
     static final int ATTENTION_NONE = 0;
+    /** Its queue is empty, but the CPU looks when the slice ends: it runs a thread above that thread's own priority until then. */
+    static final int ATTENTION_ADVANTAGE = 1;
     /** The CPU looks when aging demands it: only lower priorities are queued. */
-    static final int ATTENTION_AGING = 1;
+    static final int ATTENTION_AGING = 2;
     /** The CPU looks when the slice ends. */
-    static final int ATTENTION_SLICE = 2;
+    static final int ATTENTION_SLICE = 3;
     /** The CPU must look now. */
-    static final int ATTENTION_NOW = 3;
+    static final int ATTENTION_NOW = 4;
 
     private SchedulingPolicy() {}
 }

@@ -52,6 +52,18 @@ final class PlantedDefects {
         }
     }
 
+    static void doNotPull(LoadBalancer balancer, int cpu, int floor, long now) {}
+
+    static void doNotRestore(Placement placement) {}
+
+    static int noneBelow(PublishedPriorities priorities, int priority, int preferred) {
+        return ThreadDescriptor.NO_CPU;
+    }
+
+    static boolean hasNoAdvantage(long thread, int priority) {
+        return false;
+    }
+
     static long nextTick(Clock clock) {
         return (clock.nanoTime() / TICK + 1) * TICK;
     }

@@ -40,6 +40,8 @@ public record Program(int cpus, long seed, int nanosPerStep, List<Worker> thread
         WORK_CONSERVATION,
         /** A CPU runs the highest priority queued on it, unless aging or a yield prefers another; urgent threads first. */
         PRIORITY_ORDER,
+        /** No CPU runs a lower priority than a thread has that it could run and that is queued elsewhere. */
+        ORDER_ACROSS_CPUS,
         /** A wait with a deadline does not end by it before it. */
         TIMERS_NOT_EARLY,
         /** A park that ends without a deadline has taken a permit that was given. */
@@ -103,6 +105,16 @@ public record Program(int cpus, long seed, int nanosPerStep, List<Worker> thread
         DOES_NOT_PREEMPT(Invariant.PRIORITY_ORDER, Map.of(SCHED + "Placement.attentionFor", "neverNow")),
         /** A thread that becomes urgent stays where it is queued. */
         LEAVES_URGENT_THREADS_BEHIND(Invariant.PRIORITY_ORDER, Map.of(SCHED + "Threads>" + SCHED + "Placement.change", "writeOnly")),
+        /** A CPU does not look for higher priorities on other CPUs. */
+        LOOKS_AT_ITS_OWN_QUEUE_ONLY(Invariant.ORDER_ACROSS_CPUS, Map.of(SCHED + "LoadBalancer.pull", "doNotPull")),
+        /** A CPU that runs less, or spares more, than before calls nobody. */
+        LEAVES_THE_ORDER_DISTURBED(Invariant.ORDER_ACROSS_CPUS, Map.of(SCHED + "Scheduler>" + SCHED + "Placement.restoreOrder", "doNotRestore")),
+        /** Whoever queues a thread looks at no CPU but that one. */
+        QUEUES_WITHOUT_LOOKING(Invariant.ORDER_ACROSS_CPUS, Map.of(
+                SCHED + "Placement>" + SCHED + "Placement.restoreOrder", "doNotRestore",
+                SCHED + "PublishedPriorities.lowestBelow", "noneBelow")),
+        /** A CPU that lent a thread a priority for a slice does not look when the slice ends. */
+        NEVER_TAKES_BACK_WHAT_IT_LENT(Invariant.ORDER_ACROSS_CPUS, Map.of(SCHED + "Chooser.hasAdvantage", "hasNoAdvantage")),
         /** Time is rounded up to the next tick. */
         ROUNDS_TIME_UP(Invariant.TIMERS_NOT_EARLY, Map.of(
                 SCHED + "WaitQueue>" + HAL + "Clock.nanoTime", "nextTick",

@@ -82,10 +82,11 @@ final class Programs {
     /** Programs whose operations bear on {@code invariant}. */
     static Arbitrary<Program> about(Invariant invariant) {
         boolean starvation = invariant == Invariant.NO_STARVATION;
+        boolean order = invariant == Invariant.PRIORITY_ORDER || invariant == Invariant.ORDER_ACROSS_CPUS;
         Arbitrary<Step> step = Combinators.combine(Arbitraries.of(operations(invariant)),
                 Arbitraries.integers().between(0, 5), Arbitraries.integers().between(0, 40)).as(Step::new);
         Arbitrary<Integer> priority = Arbitraries.frequencyOf(
-                Tuple.of(starvation || invariant == Invariant.PRIORITY_ORDER ? 1 : 3,
+                Tuple.of(starvation || order ? 1 : 3,
                         Arbitraries.just(SchedulingPolicy.DEFAULT_PRIORITY)),
                 Tuple.of(2, Arbitraries.integers().between(0, SchedulingPolicy.HIGHEST_PRIORITY)));
         Arbitrary<Worker> worker = Combinators.combine(priority, Arbitraries.of(true, false),
@@ -103,6 +104,7 @@ final class Programs {
             case NO_STARVATION -> new Operation[] {LABOUR, LABOUR, LABOUR, YIELD, SLEEP, COMPUTE, PIN};
             case WORK_CONSERVATION -> new Operation[] {COMPUTE, SLEEP, YIELD, MAIL, AWAIT_MAIL, RELEASE, ACQUIRE, LABOUR, PIN};
             case PRIORITY_ORDER -> new Operation[] {COMPUTE, LABOUR, SLEEP, SET_PRIORITY, EXPEDITE, CRITICAL, YIELD, PUT, TAKE};
+            case ORDER_ACROSS_CPUS -> new Operation[] {LABOUR, LABOUR, COMPUTE, SLEEP, YIELD, SET_PRIORITY, EXPEDITE, MAIL, AWAIT_MAIL, PIN};
             case TIMERS_NOT_EARLY -> new Operation[] {SLEEP, TAKE_UNTIL, ACQUIRE_UNTIL, PARK_UNTIL, COMPUTE, MAIL, PUT};
             case EXACT_PERMITS -> new Operation[] {MAIL, AWAIT_MAIL, PARK_UNTIL, COMPUTE, YIELD, ACQUIRE, RELEASE, ACQUIRE_UNTIL};
             case MUTUAL_EXCLUSION -> new Operation[] {CRITICAL, NESTED, TRY_CRITICAL, PUT, TAKE, TAKE_UNTIL, YIELD};

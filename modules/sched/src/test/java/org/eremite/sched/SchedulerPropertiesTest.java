@@ -90,6 +90,11 @@ class SchedulerPropertiesTest {
     }
 
     @Property
+    void noCpuRunsALowerPriorityThanItCould(@ForAll("programs") @About(Invariant.ORDER_ACROSS_CPUS) Program program) {
+        check(program);
+    }
+
+    @Property
     void noDeadlineComesEarly(@ForAll("programs") @About(Invariant.TIMERS_NOT_EARLY) Program program) {
         check(program);
     }

@@ -127,19 +127,57 @@ final class SimulatedScheduler {
                 return;
             }
         }
-        boolean idles = false;
-        boolean movable = false;
+        checkIdleness();
         for (int cpu = 0; cpu < cpus; cpu++) {
             long processor = processorTable.of(cpu);
-            idles |= cores.isHalted(cpu);
-            movable |= RawMemory.getInt(processor + ProcessorDescriptor.MOVABLE) != 0;
             checkRunning(cpu, processor);
             checkQueue(cpu, processor);
             if (RawMemory.getInt(processor + ProcessorDescriptor.QUEUED) != 0) {
                 checkAttention(cpu, processor);
             }
         }
+        checkOrder();
+    }
+
+    /** First of all: whatever is queued for a CPU that idles is also out of order and out of records. */
+    private void checkIdleness() {
+        boolean idles = false;
+        boolean movable = false;
+        for (int cpu = 0; cpu < cpus; cpu++) {
+            long processor = processorTable.of(cpu);
+            idles |= cores.isHalted(cpu);
+            movable |= RawMemory.getInt(processor + ProcessorDescriptor.MOVABLE) != 0;
+            Invariant.WORK_CONSERVATION.expect(!cores.isHalted(cpu) || RawMemory.getInt(processor + ProcessorDescriptor.QUEUED) == 0,
+                    "a CPU idles while threads are queued on it");
+        }
         Invariant.WORK_CONSERVATION.expect(!idles || !movable, "a CPU idles while a thread is queued");
+    }
+
+    /** Every CPU counts with the priority that it runs, be it lent. */
+    private void checkOrder() {
+        int queued = SchedulingPolicy.IDLE_PRIORITY;
+        int running = SchedulingPolicy.OFFLINE_PRIORITY;
+        for (int cpu = 0; cpu < cpus; cpu++) {
+            long processor = processorTable.of(cpu);
+            long thread = runQueue.firstMovable(processor);
+            queued = thread == 0 ? queued : Math.max(queued, ThreadDescriptor.priority(thread));
+            running = Math.min(running, RawMemory.getInt(processor + ProcessorDescriptor.RUNNING_PRIORITY));
+            checkAdvantage(cpu, processor);
+        }
+        Invariant.ORDER_ACROSS_CPUS.expect(queued <= running, "priority " + running + " runs, " + queued + " is queued");
+    }
+
+    /** A priority above a thread's own ends with its slice. */
+    private void checkAdvantage(int cpu, long processor) {
+        long thread = cores.context(cpu) - ThreadDescriptor.CONTEXT;
+        if (thread != RawMemory.getLong(processor + ProcessorDescriptor.IDLE_THREAD)
+                && RawMemory.getInt(processor + ProcessorDescriptor.RUNNING_PRIORITY)
+                        > RawMemory.getInt(thread + ThreadDescriptor.PRIORITY)) {
+            Invariant.ORDER_ACROSS_CPUS.expect(
+                    cores.timerDeadline(cpu) <= RawMemory.getLong(processor + ProcessorDescriptor.SLICE_END)
+                            && cores.timerDeadline(cpu) != SimCores.NOT_ARMED,
+                    "a thread keeps for ever what it has above its priority");
+        }
     }
 
     private void checkRunning(int cpu, long processor) {

@@ -13,7 +13,7 @@ class SchedulerBootTest {
     private static final String SECONDS = "240";
 
     @ParameterizedTest(name = "on {0} CPUs")
-    @ValueSource(ints = {1, 2})
+    @ValueSource(ints = {1, 2, 4})
     void prioritiesHaveAnEffectAndShutNobodyOut(int cpus) {
         Result result = EremiteTool.guest(List.of("--smp", "" + cpus, "--timeout", SECONDS), "priority");
         assertEquals(0, result.status(), result::everything);
