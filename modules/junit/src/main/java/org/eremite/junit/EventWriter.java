@@ -11,8 +11,10 @@ final class EventWriter {
     enum Result {
         /** It returned. */
         PASSED("passed"),
-        /** It threw. */
+        /** It threw an {@link AssertionError}. */
         FAILED("failed"),
+        /** It threw something else. */
+        ERROR("error"),
         /** It found that it makes no sense here. */
         ABORTED("aborted"),
         /** It did not begin. */

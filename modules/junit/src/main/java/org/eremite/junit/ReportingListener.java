@@ -127,7 +127,7 @@ final class ReportingListener implements TestExecutionListener {
             case ABORTED -> Result.ABORTED;
             case FAILED -> {
                 failed.set(true);
-                yield Result.FAILED;
+                yield result.getThrowable().filter(AssertionError.class::isInstance).isPresent() ? Result.FAILED : Result.ERROR;
             }
         };
     }
