@@ -30,6 +30,8 @@ final class ReportingListener implements TestExecutionListener {
      */
     private record Begun(long id, long startNanoseconds) {}
 
+    private static final String NO_PARAMETERS = "()";
+
     private final EventWriter events;
     private final CapturedStreams streams;
     private final AtomicLong identifiers = new AtomicLong();
@@ -150,6 +152,7 @@ final class ReportingListener implements TestExecutionListener {
 
     /** As Surefire writes it: the method, types of parameters if there are any, the number of an invocation. */
     private static String name(TestIdentifier test) {
-        return test.isContainer() ? "" : test.getLegacyReportingName().replace("()", "");
+        String name = test.getLegacyReportingName();
+        return test.isContainer() ? "" : name.endsWith(NO_PARAMETERS) ? name.substring(0, name.length() - 2) : name;
     }
 }
