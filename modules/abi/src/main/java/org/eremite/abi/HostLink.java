@@ -15,6 +15,9 @@ final class HostLink {
     private static final String READY = "ready";
     private static final String READING = "reading";
     private static final String SHUTTING_DOWN = "shutting-down";
+    private static final String REPORT = "report ";
+    private static final int FIRST_PRINTABLE = 0x20;
+    private static final int LAST_PRINTABLE = 0x7E;
 
     /** How it hears that bytes have arrived. */
     interface Arrivals {
@@ -55,6 +58,21 @@ final class HostLink {
         Thread thread = new Thread(null, () -> listen(telling), "host link", STACK_BYTES, false);
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /**
+     * Hands on what the program says to whoever started the machine; nobody hears it where there is no control line.
+     *
+     * @throws IllegalArgumentException if it is longer than {@link OperatingSystem#REPORT_LIMIT} or not printable ASCII
+     */
+    void report(String text) {
+        if (text.length() > OperatingSystem.REPORT_LIMIT
+                || !text.chars().allMatch(c -> c >= FIRST_PRINTABLE && c <= LAST_PRINTABLE)) {
+            throw new IllegalArgumentException("not a report: length=" + text.length());
+        }
+        if (control != null) {
+            say(REPORT + text);
+        }
     }
 
     private void listen(boolean telling) {

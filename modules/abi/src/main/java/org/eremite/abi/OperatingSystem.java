@@ -24,6 +24,11 @@ public final class OperatingSystem {
     private static final long NANOSECONDS_PER_MILLISECOND = 1_000_000;
     private static final long STARTED_MILLIS = Kernel.MACHINE.clock().wallClockNanos() / NANOSECONDS_PER_MILLISECOND;
 
+    /** Most characters of a {@link #report}. */
+    public static final int REPORT_LIMIT = 4000;
+
+    private static volatile HostLink hostLink;
+
     private OperatingSystem() {}
 
     /** Open descriptors. */
@@ -65,7 +70,17 @@ public final class OperatingSystem {
                 InputEvents.await(telling);
             }
         };
-        new HostLink(CONSOLE, control == null ? null : line(control), arrivals, System::exit).start(bootPhases());
+        HostLink link = new HostLink(CONSOLE, control == null ? null : line(control), arrivals, System::exit);
+        link.start(bootPhases());
+        hostLink = link;
+    }
+
+    /**
+     * Says one line of printable ASCII, at most {@link #REPORT_LIMIT} characters, to whoever started the machine, beside the
+     * console; nobody hears it if nobody is connected there. Any thread of the program may call it.
+     */
+    public static void report(String text) {
+        hostLink.report(text);
     }
 
     /** Ends the machine with {@code status}, of which eight bits arrive; does not return. */

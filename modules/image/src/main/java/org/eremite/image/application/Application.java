@@ -29,6 +29,11 @@ public record Application(
         classPath = List.copyOf(classPath);
     }
 
+    /** The same application in an image of another name, safe as a file name. */
+    public Application named(String imageName) {
+        return new Application(imageName, mainModule, mainClass, modules, platformModules, classPath);
+    }
+
     /** Locations of all modules: the image's module path. */
     public List<Path> modulePath() {
         return modules.stream().map(ApplicationModule::location).toList();

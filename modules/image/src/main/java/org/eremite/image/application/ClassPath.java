@@ -17,14 +17,14 @@ import org.eremite.image.ToolException;
 /**
  * Paths as users write them, checked entry by entry: the JDK would pass over what it cannot read.
  */
-final class ClassPath {
+public final class ClassPath {
     private static final String ALL_JARS = "*";
 
     private ClassPath() {
     }
 
     /** The entries of {@code path}, all readable; {@code DIR/*} stands for the jars in DIR, sorted. */
-    static List<Path> entries(String path, String option) throws ToolException {
+    public static List<Path> entries(String path, String option) throws ToolException {
         List<Path> entries = new ArrayList<>();
         for (String part : path.split(File.pathSeparator)) {
             if (part.equals(ALL_JARS) || part.endsWith(File.separator + ALL_JARS)) {
@@ -63,7 +63,7 @@ final class ClassPath {
     }
 
     /** Reads a resource from the first of {@code entries} that has it. */
-    static Optional<byte[]> read(List<Path> entries, String resource) throws IOException {
+    public static Optional<byte[]> read(List<Path> entries, String resource) throws IOException {
         for (Path entry : entries) {
             if (Files.isDirectory(entry)) {
                 Path file = entry.resolve(resource);

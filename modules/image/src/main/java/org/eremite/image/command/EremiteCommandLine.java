@@ -76,6 +76,7 @@ final class EremiteCommandLine {
                 .addSubcommand(new RunCommand(tool, arguments))
                 .addSubcommand(new ImageCommand(tool))
                 .addSubcommand(new DebugCommand(tool, arguments))
+                .addSubcommand(new JunitCommand(tool))
                 .addSubcommand(new SoakCommand(tool))
                 .addSubcommand(new ModulesCommand(tool))
                 .addSubcommand(new DoctorCommand(tool))

@@ -13,6 +13,7 @@ import org.eremite.image.launch.BootTimes;
 import org.eremite.image.launch.CommandLineCodec;
 import org.eremite.image.launch.GuestOptions;
 import org.eremite.image.launch.Launcher;
+import org.eremite.image.launch.Outcome;
 import org.eremite.image.launch.QemuCommand;
 import org.eremite.image.launch.QemuInstallation;
 
@@ -43,13 +44,31 @@ final class GuestRun {
         return start(selector, build, arguments, OptionalInt.empty(), _ -> { });
     }
 
+    /** Runs an application that has been resolved already, and tells {@code observer} what it reports. */
+    Outcome start(Application application, BuildOptions build, List<String> arguments, Launcher.Observer observer)
+            throws ToolException {
+        return run(() -> application, build, arguments, OptionalInt.empty(), _ -> { }, observer);
+    }
+
     /** Runs the application, waiting for a debugger at {@code debugPort} first, if there is one. */
     int start(ApplicationSelector selector, BuildOptions build, List<String> arguments, OptionalInt debugPort,
             Announcement announcement) throws ToolException {
+        return run(() -> tool.resolver().resolve(selector), build, arguments, debugPort, announcement, Launcher.Observer.NONE)
+                .exitStatus();
+    }
+
+    /** Where an application comes from, once the options are known to make sense. */
+    @FunctionalInterface
+    private interface Source {
+        Application resolve() throws ToolException;
+    }
+
+    private Outcome run(Source source, BuildOptions build, List<String> arguments, OptionalInt debugPort,
+            Announcement announcement, Launcher.Observer observer) throws ToolException {
         String commandLine = commandLine(arguments);
         Accelerator.Choice accelerator = Accelerator.choose(
                 options.accelerator(), tool.host(), options.instructionCounting());
-        Application application = tool.resolver().resolve(selector);
+        Application application = source.resolve();
         String qemu = new QemuInstallation(tool.environment()).findOrInstall(tool.progress());
         Assembly assembly = Assembly.of(tool, application, build);
         long minimum = assembly.report().minimumMemory();
@@ -64,10 +83,10 @@ final class GuestRun {
         tool.say(describe(application, guest) + ", " + accelerator.line());
         announcement.starting(guest);
         Launcher.Run run = new Launcher(qemu, tool.environment(), plot.listeningTo(tool.console()), tool.err())
-                .run(guest, options.timeout(), options.verbose() ? new Narrator(tool) : Launcher.Observer.NONE);
+                .run(guest, options.timeout(), options.verbose() ? new Narrator(tool, observer) : observer);
         new RunReport(application, assembly, guest, accelerator, run).tell(tool, options);
         plot.draw(tool);
-        return run.outcome().exitStatus();
+        return run.outcome();
     }
 
     private String commandLine(List<String> arguments) throws ToolException {
@@ -103,7 +122,7 @@ final class GuestRun {
     }
 
     /** What {@code --verbose} adds while the guest runs. */
-    private record Narrator(Tool tool) implements Launcher.Observer {
+    private record Narrator(Tool tool, Launcher.Observer other) implements Launcher.Observer {
         @Override
         public void starting(List<String> command) {
             tool.say(QemuCommand.shellLine(command));
@@ -113,6 +132,11 @@ final class GuestRun {
         public void ready(BootTimes times) {
             tool.say("the guest is ready %.0f ms after the start of QEMU; by its own clock, phases ended at %s".formatted(
                     times.readyNanoseconds().orElseThrow() / NANOSECONDS_PER_MILLISECOND, times.phases()));
+        }
+
+        @Override
+        public void reported(String text) {
+            other.reported(text);
         }
     }
 }

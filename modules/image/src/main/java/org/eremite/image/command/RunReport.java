@@ -71,7 +71,8 @@ record RunReport(Application application, Assembly assembly, GuestOptions guest,
         return Math.round(nanoseconds / NANOSECONDS_PER_MILLISECOND * MILLISECONDS_PER_SECOND) / MILLISECONDS_PER_SECOND;
     }
 
-    private static String sentence(Outcome outcome) {
+    /** How a run ended, in words. */
+    static String sentence(Outcome outcome) {
         String time = String.format(Locale.ROOT, "%.1f s", outcome.wallMilliseconds() / MILLISECONDS_PER_SECOND);
         return switch (outcome.ending()) {
             case EXITED -> "exit status " + outcome.exitStatus() + " after " + time;

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,28 +33,31 @@ final class ControlChannel implements AutoCloseable {
     private static final String SHUTTING_DOWN = "shutting-down";
     private static final Pattern BOOT = Pattern.compile("boot ([a-z][a-z0-9-]{0,30}) ([0-9]{1,18})");
     private static final int MOST_PHASES = 64;
-    private static final int LONGEST_LINE = 256;
+    private static final String REPORT = "report ";
+    private static final int LONGEST_LINE = 4096;
+    private static final long LAST_LINES_MILLISECONDS = 10_000;
 
     private final ServerSocketChannel listener;
     private final long start;
-    private final Consumer<BootTimes> onReady;
+    private final Launcher.Observer observer;
     private final List<String> unsent = new ArrayList<>();
     private final Map<String, Long> bootPhases = new LinkedHashMap<>();
     private final CountDownLatch reading = new CountDownLatch(1);
     private final CountDownLatch shuttingDown = new CountDownLatch(1);
+    private final Thread server;
     private SocketChannel guest;
     private OptionalLong readyNanoseconds = OptionalLong.empty();
 
     /**
-     * Listens at {@code socket}; {@code start} is the {@link System#nanoTime} that times count from, {@code onReady} hears once
-     * that the guest is ready.
+     * Listens at {@code socket}; {@code start} is the {@link System#nanoTime} that times count from, {@code observer} hears once
+     * that the guest is ready, and of every report.
      */
-    ControlChannel(Path socket, long start, Consumer<BootTimes> onReady) throws IOException {
+    ControlChannel(Path socket, long start, Launcher.Observer observer) throws IOException {
         this.start = start;
-        this.onReady = onReady;
+        this.observer = observer;
         listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         listener.bind(UnixDomainSocketAddress.of(socket));
-        Thread.ofPlatform().daemon().name("control line").start(this::serve);
+        server = Thread.ofPlatform().daemon().name("control line").start(this::serve);
     }
 
     private void serve() {
@@ -77,7 +79,9 @@ final class ControlChannel implements AutoCloseable {
         StringBuilder line = new StringBuilder();
         for (int next = bytes.read(); next >= 0; next = bytes.read()) {
             if (next == '\n') {
-                accept(line.toString());
+                if (line.length() <= LONGEST_LINE) {
+                    accept(line.toString());
+                }
                 line.setLength(0);
             } else if (line.length() <= LONGEST_LINE) {
                 line.append((char) next);
@@ -86,13 +90,21 @@ final class ControlChannel implements AutoCloseable {
     }
 
     /** One line of the guest. */
-    synchronized void accept(String line) {
+    void accept(String line) {
+        if (line.startsWith(REPORT)) {
+            observer.reported(line.substring(REPORT.length()));
+        } else {
+            obey(line);
+        }
+    }
+
+    private synchronized void obey(String line) {
         Matcher boot = BOOT.matcher(line);
         if (boot.matches() && bootPhases.size() < MOST_PHASES) {
             bootPhases.put(boot.group(1), Long.valueOf(boot.group(2)));
         } else if (line.equals(READY) && readyNanoseconds.isEmpty()) {
             readyNanoseconds = OptionalLong.of(System.nanoTime() - start);
-            onReady.accept(bootTimes());
+            observer.ready(bootTimes());
         } else if (line.equals(READING)) {
             reading.countDown();
         } else if (line.equals(SHUTTING_DOWN)) {
@@ -148,6 +160,12 @@ final class ControlChannel implements AutoCloseable {
     /** What the guest has told about its boot. */
     synchronized BootTimes bootTimes() {
         return new BootTimes(readyNanoseconds, new LinkedHashMap<>(bootPhases));
+    }
+
+    /** QEMU has ended: waits until its last lines have been read. */
+    void finish() throws IOException, InterruptedException {
+        listener.close();
+        server.join(LAST_LINES_MILLISECONDS);
     }
 
     @Override

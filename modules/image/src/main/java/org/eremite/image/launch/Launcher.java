@@ -55,13 +55,17 @@ public final class Launcher {
         /** The guest's program is about to run, or the guest listens to requests at least; in a thread of its own. */
         default void ready(BootTimes times) {
         }
+
+        /** The guest's program has reported something: printable ASCII, if it keeps to the protocol; in a thread of its own. */
+        default void reported(String text) {
+        }
     }
 
     /** Boots {@code guest} and waits for its end, at most {@code timeout}. */
     public Run run(GuestOptions guest, Optional<Duration> timeout, Observer observer) throws ToolException {
         try (RunDirectory files = RunDirectory.create()) {
             long start = System.nanoTime();
-            try (ControlChannel control = new ControlChannel(files.control(), start, observer::ready)) {
+            try (ControlChannel control = new ControlChannel(files.control(), start, observer)) {
                 List<String> command = QemuCommand.build(program, guest, files);
                 observer.starting(command);
                 return new Run(run(command, files.status(), control, timeout, start), command);
@@ -90,6 +94,7 @@ public final class Launcher {
             process.end();
             removeHook(hook);
         }
+        control.finish();
         long milliseconds = (System.nanoTime() - start) / NANOSECONDS_PER_MILLISECOND;
         OptionalInt stated = StatusChannel.read(statusFile);
         OptionalInt signal = request.signalThatEndedIt().isPresent() ? request.signalThatEndedIt() : process.signal();

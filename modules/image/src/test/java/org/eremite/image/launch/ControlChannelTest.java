@@ -27,7 +27,12 @@ class ControlChannelTest {
     private final CountDownLatch ready = new CountDownLatch(1);
 
     private ControlChannel open() throws IOException {
-        return new ControlChannel(directory.resolve("control"), System.nanoTime(), _ -> ready.countDown());
+        return new ControlChannel(directory.resolve("control"), System.nanoTime(), new Launcher.Observer() {
+            @Override
+            public void ready(BootTimes times) {
+                ready.countDown();
+            }
+        });
     }
 
     private SocketChannel guest() throws IOException {

@@ -43,7 +43,12 @@ class EndRequestTest {
 
     private void run(EndRequest.Patience patience, Use use) throws Exception {
         Path socket = directory.resolve("control");
-        try (ControlChannel control = new ControlChannel(socket, System.nanoTime(), _ -> ready.countDown());
+        try (ControlChannel control = new ControlChannel(socket, System.nanoTime(), new Launcher.Observer() {
+            @Override
+            public void ready(BootTimes times) {
+                ready.countDown();
+            }
+        });
                 SocketChannel guest = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             guest.connect(UnixDomainSocketAddress.of(socket));
             QemuProcess process = new QemuProcess(List.of("sleep", "60"),
