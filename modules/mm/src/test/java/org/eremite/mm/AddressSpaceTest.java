@@ -11,6 +11,7 @@ import java.util.List;
 import org.eremite.hal.Pages;
 import org.eremite.hal.Paging;
 import org.eremite.hal.sim.SimPanic;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class AddressSpaceTest {
@@ -164,6 +165,7 @@ class AddressSpaceTest {
     }
 
     @Test
+    @Tag("many-repetitions")
     void commitAndUncommitOverAndOverLeaksNothing() {
         try (SimulatedKernelMemory machine = new SimulatedKernelMemory(16 << 20)) {
             AddressSpace space = machine.started(BASE, BASE + GIB);
@@ -197,6 +199,7 @@ class AddressSpaceTest {
     }
 
     @Test
+    @Tag("many-repetitions")
     void cpusDoNotDisturbEachOther() throws InterruptedException {
         try (SimulatedKernelMemory machine = new SimulatedKernelMemory(16 << 20)) {
             AddressSpace space = machine.started(BASE, BASE + GIB);

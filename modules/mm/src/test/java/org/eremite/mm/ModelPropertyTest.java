@@ -25,8 +25,6 @@ class ModelPropertyTest {
     /** Least number of steps of each property. */
     private static final long STEPS = 1_000_000;
     private static final int LONGEST = 2000;
-    /** In place of the number of tries in junit-platform.properties: for runs that repeat the tests for each mutant. */
-    private static final String FEWER_TRIES = "jqwik.tries.default";
 
     private static final Map<String, Long> STEPS_DONE = new HashMap<>();
 
@@ -64,7 +62,7 @@ class ModelPropertyTest {
     @AfterContainer
     static void enoughStepsWereTaken() {
         System.out.println("steps: " + STEPS_DONE);
-        if (System.getProperty(FEWER_TRIES) != null) {
+        if (FewTries.MUTATION) {
             return;
         }
         assertTrue(STEPS_DONE.values().stream().allMatch(steps -> steps >= STEPS), () -> "too few steps: " + STEPS_DONE);
