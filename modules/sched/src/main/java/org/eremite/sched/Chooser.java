@@ -37,7 +37,7 @@ final class Chooser {
     /** The thread for a CPU that has none: one of its own queue, one of another CPU, or the idle thread. */
     @Uninterruptible(reason = "Runs on the stack of a CPU, without a Java thread.")
     long choose(int cpu, long processor, long now) {
-        pull(cpu, processor, SchedulingPolicy.IDLE_PRIORITY, now);
+        pull(cpu, processor, SchedulingPolicy.IDLE_PRIORITY, true, now);
         long next = chooseOwn(cpu, processor, 0, now);
         if (next == 0) {
             next = stealAndRecord(cpu, processor, now);
@@ -53,14 +53,17 @@ final class Chooser {
 
     /**
      * Brings a thread of another CPU here, if one of higher priority than {@code priority} and all that is queued here is to be
-     * had. No lock is held: what is queued here is a hint, and whoever changes it looks for itself.
+     * had. {@code willTake} says whether this CPU takes a thread from its queue even if the best one has just {@code priority}.
+     * No lock is held: what is queued here is a hint, and whoever changes it looks for itself.
      */
     @Uninterruptible(reason = "Runs on the stack of a CPU, without a Java thread.")
-    void pull(int cpu, long processor, int priority, long now) {
+    void pull(int cpu, long processor, int priority, boolean willTake, long now) {
         int floor = priority;
         int top = runQueue.topPriority(processor);
-        if (top != SchedulingPolicy.IDLE_PRIORITY && isAgingDue(processor, top, now)) {
+        if (top != SchedulingPolicy.IDLE_PRIORITY && (willTake || top != priority) && isAgingDue(processor, top, now)) {
             top = SchedulingPolicy.HIGHEST_PRIORITY;
+            // Should the queue be empty by the time it comes to that, what was passed over here is missing.
+            RawMemory.putInt(processor + ProcessorDescriptor.UNSETTLED, 1);
         }
         loadBalancer.pull(cpu, top > floor ? top : floor, now);
     }

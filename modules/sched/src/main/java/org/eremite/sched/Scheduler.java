@@ -222,7 +222,7 @@ public final class Scheduler implements Dispatcher {
         if (mustLeave(thread, cpu)) {
             return leave(cpu, processor, thread, now);
         }
-        chooser.pull(cpu, processor, SchedulingPolicy.IDLE_PRIORITY, now);
+        chooser.pull(cpu, processor, SchedulingPolicy.IDLE_PRIORITY, true, now);
         locks.acquireDisabled(processor + QUEUE_LOCK);
         long next = chooser.take(cpu, processor, now);
         if (next == 0) {
@@ -243,7 +243,7 @@ public final class Scheduler implements Dispatcher {
         int priority = expired ? ThreadDescriptor.priority(thread) : Chooser.effectivePriority(processor, thread);
         int lighter = expired && RawMemory.getIntVolatile(thread + ThreadDescriptor.AFFINITY) == NO_CPU
                 ? loadBalancer.lighterThan(cpu, priority) : NO_CPU;
-        chooser.pull(cpu, processor, priority, now);
+        chooser.pull(cpu, processor, priority, expired, now);
         locks.acquireDisabled(processor + QUEUE_LOCK);
         if (!chooser.mustYield(processor, thread, expired, now)) {
             chooser.record(cpu, processor, thread, now);

@@ -1,0 +1,2 @@
+/** Stress tests of what is private to sched; for the class path only, where a package may lie in two places. */
+package org.eremite.sched;

@@ -1,0 +1,2 @@
+/** What stress tests of raw memory share. */
+package org.eremite.tests.stress;
