@@ -2,10 +2,12 @@ package org.eremite.abi;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -72,12 +74,15 @@ class HostLinkTest {
         }
     };
 
+    private HostLink link;
+
     private void start() {
         Map<String, Long> phases = new LinkedHashMap<>();
         phases.put("machine", 5L);
         phases.put("isolate", 70L);
-        new HostLink(descriptor, new ConsoleDescriptor(control, staging + ConsoleDescriptor.STAGING_BYTES), arrivals,
-                exits::add).start(phases);
+        link = new HostLink(descriptor, new ConsoleDescriptor(control, staging + ConsoleDescriptor.STAGING_BYTES), arrivals,
+                exits::add);
+        link.start(phases);
     }
 
     private void send(Line line, byte... bytes) {
@@ -138,5 +143,19 @@ class HostLinkTest {
         assertEquals("boot isolate 70", control.hear());
         assertEquals("ready", control.hear());
         assertEquals("shutting-down", control.hear());
+    }
+
+    @Test
+    void theHostHearsWhatTheProgramReports() throws InterruptedException {
+        start();
+        String longest = "~".repeat(OperatingSystem.REPORT_LIMIT);
+        link.report("one two");
+        link.report(longest);
+        for (String line : List.of("boot machine 5", "boot isolate 70", "ready", "report one two", "report " + longest)) {
+            assertEquals(line, control.hear());
+        }
+        assertThrows(IllegalArgumentException.class, () -> link.report(longest + "~"));
+        assertThrows(IllegalArgumentException.class, () -> link.report("a\nready"));
+        assertThrows(IllegalArgumentException.class, () -> link.report("\u00E4"));
     }
 }

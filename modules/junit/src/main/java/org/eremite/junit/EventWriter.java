@@ -6,9 +6,9 @@ import java.util.function.Consumer;
  * Says what happens to tests, one line of words for each event (docs/test-protocol.md). Any string can be a word: what is not
  * printable ASCII is escaped by a backslash. Safe for use by several threads if {@code lines} is.
  */
-final class EventWriter {
+public final class EventWriter {
     /** What came of a test. */
-    enum Result {
+    public enum Result {
         /** It returned. */
         PASSED("passed"),
         /** It threw an {@link AssertionError}. */
@@ -28,7 +28,7 @@ final class EventWriter {
     }
 
     /** What a text is. */
-    enum Kind {
+    public enum Kind {
         /** Written to {@code System.out}. */
         OUT("out"),
         /** Written to {@code System.err}. */
@@ -55,22 +55,23 @@ final class EventWriter {
 
     private final Consumer<String> lines;
 
-    EventWriter(Consumer<String> lines) {
+    /** Says each event to {@code lines}. */
+    public EventWriter(Consumer<String> lines) {
         this.lines = lines;
     }
 
     /** {@code count} tests are known before the first begins; there may be more. */
-    void plan(long count) {
+    public void plan(long count) {
         lines.accept("test-plan " + count);
     }
 
     /** Test {@code id}, which is a new number, begins. */
-    void start(long id, String className, String name) {
+    public void start(long id, String className, String name) {
         lines.accept("test-start " + id + ' ' + word(shortened(className)) + ' ' + word(shortened(name)));
     }
 
     /** More of a text of test {@code id}. */
-    void text(long id, Kind kind, String text) {
+    public void text(long id, Kind kind, String text) {
         for (int from = 0; from < text.length(); from += PIECE) {
             String piece = text.substring(from, Math.min(text.length(), from + PIECE));
             lines.accept("test-text " + id + ' ' + kind.word + ' ' + word(piece));
@@ -82,12 +83,12 @@ final class EventWriter {
      *
      * @param exception binary name of the class of what was thrown, empty if nothing was
      */
-    void end(long id, long nanoseconds, Result result, String exception) {
+    public void end(long id, long nanoseconds, Result result, String exception) {
         lines.accept("test-end " + id + ' ' + nanoseconds + ' ' + result.word + ' ' + word(shortened(exception)));
     }
 
     /** All tests are over. */
-    void done() {
+    public void done() {
         lines.accept("test-done");
     }
 
@@ -95,6 +96,7 @@ final class EventWriter {
         return name.length() <= PIECE / 2 ? name : name.substring(0, PIECE / 2);
     }
 
+    /** {@code text} as one word. */
     static String word(String text) {
         if (text.isEmpty()) {
             return EMPTY;

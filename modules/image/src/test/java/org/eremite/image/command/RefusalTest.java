@@ -61,6 +61,11 @@ class RefusalTest {
         assertRefused(option + " is not available yet", "run", option + "=value", "app.hello");
     }
 
+    @Test
+    void testsNeedAClassPath() {
+        assertRefused("--class-path", "junit", "SomeTest");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = "bench")
     void commandsThatComeLaterAreRefused(String command) {

@@ -13,6 +13,9 @@ import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -25,12 +28,18 @@ class ControlChannelTest {
     private Path directory;
 
     private final CountDownLatch ready = new CountDownLatch(1);
+    private final List<String> reports = Collections.synchronizedList(new ArrayList<>());
 
     private ControlChannel open() throws IOException {
         return new ControlChannel(directory.resolve("control"), System.nanoTime(), new Launcher.Observer() {
             @Override
             public void ready(BootTimes times) {
                 ready.countDown();
+            }
+
+            @Override
+            public void reported(String text) {
+                reports.add(text);
             }
         });
     }
@@ -61,6 +70,22 @@ class ControlChannelTest {
                 assertEquals("end-of-input 13", lines.readLine());
             }
         }
+    }
+
+    @Test
+    void reportsOfAGuestThatHasEndedAreAllThere() throws Exception {
+        List<String> expected = new ArrayList<>();
+        try (ControlChannel control = open()) {
+            try (SocketChannel guest = guest()) {
+                for (int number = 0; number < 2000; number++) {
+                    expected.add(number + " " + "x".repeat(number));
+                    say(guest, "report " + expected.getLast() + "\n");
+                }
+                say(guest, "report " + "y".repeat(5000) + "\nreport cut o");
+            }
+            control.finish();
+        }
+        assertEquals(expected, reports);
     }
 
     @Test

@@ -2,7 +2,6 @@ package org.eremite.tests.junit;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -20,7 +19,6 @@ class EndsTest {
     @Order(1)
     @Tag("exits")
     @Tag("panics")
-    @Tag("hangs")
     void passesBefore() {
         System.out.println("before the end");
     }
@@ -41,17 +39,9 @@ class EndsTest {
     }
 
     @Test
-    @Order(2)
-    @Tag("hangs")
-    void hangs() throws InterruptedException {
-        new CountDownLatch(1).await();
-    }
-
-    @Test
     @Order(3)
     @Tag("exits")
     @Tag("panics")
-    @Tag("hangs")
     void wouldPassAfterwards() {
         System.out.println("after the end");
     }
