@@ -3,7 +3,7 @@ package org.eremite.mm;
 import static org.eremite.mm.BuddyLayout.*;
 import static org.eremite.mm.FrameRegions.putState;
 import static org.eremite.mm.FrameRegions.state;
-import static org.eremite.mm.FrameRegions.stateAddress;
+import static org.eremite.mm.FreeBlocks.bytes;
 
 import com.oracle.svm.core.Uninterruptible;
 import org.eremite.hal.MemoryMap;
@@ -15,10 +15,8 @@ import org.eremite.hal.SpinLock;
 
 /**
  * Physical memory in blocks of 2^order frames, aligned to their size: a binary buddy system (Knowlton 1965; Knuth,
- * The Art of Computer Programming 1, section 2.5) over every region of the memory map.
- *
- * <p>Starting costs the same on any amount of RAM: each region has a virgin tail of which nothing is written, and one
- * chunk of {@link Pages#LARGE} bytes is carved off it when no listed block is large enough.
+ * The Art of Computer Programming 1, section 2.5) over every region of the memory map. {@link FreeBlocks} is what is
+ * free; here are the states of what is allocated, and the lock.
  *
  * <p>Kernel dialect. One lock, innermost of all, held for a bounded number of instructions with interrupts disabled.
  * {@link FrameAllocator} puts caches in front of it.
@@ -34,6 +32,7 @@ final class BuddyAllocator {
     private final Panic panic;
     private final SpinLock spinLock;
     private final FrameRegions regions;
+    private final FreeBlocks blocks;
 
     private long control;
     private long totalBytes;
@@ -45,6 +44,7 @@ final class BuddyAllocator {
         this.panic = panic;
         this.spinLock = new SpinLock(processors);
         this.regions = new FrameRegions(memory, panic);
+        this.blocks = new FreeBlocks(memory, regions);
     }
 
     /**
@@ -61,7 +61,7 @@ final class BuddyAllocator {
         }
         control = memory.direct(host);
         RawMemory.putInt(control + LOCK, 0);
-        RawMemory.fillLongs(control + FREE_LISTS, REGIONS - FREE_LISTS, Pages.NONE);
+        blocks.initialize(control + FREE_LISTS);
         totalBytes = regions.initialize(control + REGIONS);
         freeBytes = totalBytes;
         return control + own;
@@ -81,7 +81,7 @@ final class BuddyAllocator {
         do {
             long token = spinLock.acquire(control + LOCK);
             block = take(order);
-            again = block == Pages.NONE && carve(order);
+            again = block == Pages.NONE && blocks.carve(order);
             spinLock.release(control + LOCK, token);
         } while (again);
         return block;
@@ -94,7 +94,7 @@ final class BuddyAllocator {
         long token = spinLock.acquire(control + LOCK);
         checkBlock(region, physicalAddress, order);
         freeBytes += bytes(order);
-        insert(region, physicalAddress, order);
+        blocks.insert(region, physicalAddress, order);
         spinLock.release(control + LOCK, token);
     }
 
@@ -128,7 +128,7 @@ final class BuddyAllocator {
         long piece = physicalAddress;
         while (piece < end) {
             int order = state(region, piece) & STATE_ORDER;
-            insert(region, piece, order);
+            blocks.insert(region, piece, order);
             piece += bytes(order);
         }
         spinLock.release(control + LOCK, token);
@@ -163,7 +163,7 @@ final class BuddyAllocator {
         long token = spinLock.acquire(control + LOCK);
         for (long moved = 0; moved < count; moved++) {
             long frame = take(0);
-            if (frame == Pages.NONE && carve(0)) {
+            if (frame == Pages.NONE && blocks.carve(0)) {
                 frame = take(0);
             }
             if (frame == Pages.NONE) {
@@ -184,7 +184,7 @@ final class BuddyAllocator {
             long region = regions.of(frame);
             FrameCacheLayout.pop(cache, memory.direct(frame));
             freeBytes += Pages.SMALL;
-            insert(region, frame, 0);
+            blocks.insert(region, frame, 0);
         }
         spinLock.release(control + LOCK, token);
     }
@@ -231,87 +231,21 @@ final class BuddyAllocator {
     /** Largest order that {@link #allocate} could serve now, or -1. */
     @Uninterruptible(reason = "A safepoint with a kernel lock held would hang the collector.")
     int largestFreeOrder() {
-        int largest = -1;
         long token = spinLock.acquire(control + LOCK);
-        for (int order = 0; order <= MAXIMUM_ORDER; order++) {
-            if (RawMemory.getLong(list(order)) != Pages.NONE) {
-                largest = order;
-            }
-        }
-        for (int index = 0; index < regions.count(); index++) {
-            int order = largestVirginOrder(regions.at(index));
-            if (order > largest) {
-                largest = order;
-            }
-        }
+        int largest = blocks.largest();
         spinLock.release(control + LOCK, token);
         return largest;
     }
 
-    /** Largest aligned block in the virgin tail of {@code region} and the free blocks that touch it, or -1. */
-    @Uninterruptible(reason = "Reads the free lists; the lock is held.")
-    private int largestVirginOrder(long region) {
-        long virgin = RawMemory.getLong(region + REGION_VIRGIN);
-        long end = RawMemory.getLong(region + REGION_END);
-        if (virgin == end) {
-            return -1;
-        }
-        long start = virgin;
-        // Neighbours below are merged as far as they can be, so only one order can end where the tail starts.
-        for (int order = 0; order < MAXIMUM_ORDER && start - bytes(order) >= RawMemory.getLong(region + REGION_START); order++) {
-            if (!Alignment.is(start, bytes(order + 1))) {
-                if (state(region, start - bytes(order)) != (STATE_FREE | order)) {
-                    break;
-                }
-                start -= bytes(order);
-            }
-        }
-        int largest = MAXIMUM_ORDER;
-        while (Alignment.up(start, bytes(largest)) + bytes(largest) > end) {
-            largest--;
-        }
-        return largest;
-    }
-
-    /** Removes a block of {@code order} from the lists, splitting a larger one if need be. */
-    @Uninterruptible(reason = "Changes the free lists; the lock is held.")
+    /** Allocates a listed block of {@code order}; {@link Pages#NONE} if no listed block is large enough. */
+    @Uninterruptible(reason = "Changes the free blocks; the lock is held.")
     private long take(int order) {
-        int found = order;
-        while (found <= MAXIMUM_ORDER && RawMemory.getLong(list(found)) == Pages.NONE) {
-            found++;
+        long block = blocks.take(order);
+        if (block != Pages.NONE) {
+            putState(regions.of(block), block, STATE_BLOCK | order);
+            freeBytes -= bytes(order);
         }
-        if (found > MAXIMUM_ORDER) {
-            return Pages.NONE;
-        }
-        long block = RawMemory.getLong(list(found));
-        long region = regions.of(block);
-        unlink(block, found);
-        while (found > order) {
-            found--;
-            link(region, block + bytes(found), found);
-        }
-        putState(region, block, STATE_BLOCK | order);
-        freeBytes -= bytes(order);
         return block;
-    }
-
-    /** Carves one chunk off the virgin tail of a region that can hold a block of {@code order}; false if none is left. */
-    @Uninterruptible(reason = "Changes the free lists; the lock is held.")
-    private boolean carve(int order) {
-        for (int index = 0; index < regions.count(); index++) {
-            long region = regions.at(index);
-            long virgin = RawMemory.getLong(region + REGION_VIRGIN);
-            long end = RawMemory.getLong(region + REGION_END);
-            long first = Alignment.up(RawMemory.getLong(region + REGION_START), bytes(order));
-            if (virgin < end && first + bytes(order) <= end) {
-                long next = Alignment.min(end, Alignment.down(virgin, CHUNK) + CHUNK);
-                RawMemory.fillLongs(stateAddress(region, Alignment.down(virgin, CHUNK)), CHUNK_STATES, STATE_INSIDE);
-                RawMemory.putLong(region + REGION_VIRGIN, next);
-                insertRange(region, virgin, next);
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Makes [{@code block}, {@code end}) of an allocated block a run and frees the rest, up to {@code limit}. */
@@ -321,12 +255,12 @@ final class BuddyAllocator {
         long token = spinLock.acquire(control + LOCK);
         long piece = block;
         while (piece < end) {
-            int order = largestOrder(piece, end);
+            int order = FreeBlocks.largestOrder(piece, end);
             putState(region, piece, (piece == block ? STATE_RUN : STATE_CONTINUATION) | order);
             piece += bytes(order);
         }
         freeBytes += limit - end;
-        insertRange(region, end, limit);
+        blocks.insertRange(region, end, limit);
         spinLock.release(control + LOCK, token);
     }
 
@@ -346,60 +280,6 @@ final class BuddyAllocator {
         return end;
     }
 
-    @Uninterruptible(reason = "Changes the free lists; the lock is held.")
-    private void insertRange(long region, long start, long end) {
-        long block = start;
-        while (block < end) {
-            int order = largestOrder(block, end);
-            insert(region, block, order);
-            block += bytes(order);
-        }
-    }
-
-    /** Makes a block free, merged with its buddy for as long as that is free as a whole. */
-    @Uninterruptible(reason = "Changes the free lists; the lock is held.")
-    private void insert(long region, long physicalAddress, int order) {
-        long start = RawMemory.getLong(region + REGION_START);
-        long virgin = RawMemory.getLong(region + REGION_VIRGIN);
-        long block = physicalAddress;
-        int merged = order;
-        while (merged < MAXIMUM_ORDER) {
-            long buddy = block ^ bytes(merged);
-            if (buddy < start || buddy + bytes(merged) > virgin || state(region, buddy) != (STATE_FREE | merged)) {
-                break;
-            }
-            unlink(buddy, merged);
-            putState(region, Alignment.max(block, buddy), STATE_INSIDE);
-            block = Alignment.min(block, buddy);
-            merged++;
-        }
-        link(region, block, merged);
-    }
-
-    @Uninterruptible(reason = "Changes the free lists; the lock is held.")
-    private void link(long region, long block, int order) {
-        long next = RawMemory.getLong(list(order));
-        long links = memory.direct(block);
-        RawMemory.putLong(links + BLOCK_NEXT, next);
-        RawMemory.putLong(links + BLOCK_PREVIOUS, Pages.NONE);
-        if (next != Pages.NONE) {
-            RawMemory.putLong(memory.direct(next) + BLOCK_PREVIOUS, block);
-        }
-        RawMemory.putLong(list(order), block);
-        putState(region, block, STATE_FREE | order);
-    }
-
-    @Uninterruptible(reason = "Changes the free lists; the lock is held.")
-    private void unlink(long block, int order) {
-        long links = memory.direct(block);
-        long next = RawMemory.getLong(links + BLOCK_NEXT);
-        long previous = RawMemory.getLong(links + BLOCK_PREVIOUS);
-        if (next != Pages.NONE) {
-            RawMemory.putLong(memory.direct(next) + BLOCK_PREVIOUS, previous);
-        }
-        RawMemory.putLong(previous == Pages.NONE ? list(order) : memory.direct(previous) + BLOCK_NEXT, next);
-    }
-
     @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)
     private void checkBlock(long region, long physicalAddress, int order) {
         if (region == 0 || order < 0 || order > MAXIMUM_ORDER || !Alignment.is(physicalAddress, bytes(order))
@@ -407,25 +287,5 @@ final class BuddyAllocator {
                 || state(region, physicalAddress) != (STATE_BLOCK | order)) {
             panic.panic("no block of this order is allocated here", "physicalAddress", physicalAddress);
         }
-    }
-
-    /** Largest order of a block that starts at {@code block}, is aligned and ends at or below {@code end}. */
-    @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)
-    private static int largestOrder(long block, long end) {
-        int order = 0;
-        while (order < MAXIMUM_ORDER && Alignment.is(block, bytes(order + 1)) && block + bytes(order + 1) <= end) {
-            order++;
-        }
-        return order;
-    }
-
-    @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)
-    private static long bytes(int order) {
-        return Pages.SMALL << order;
-    }
-
-    @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)
-    private long list(int order) {
-        return control + FREE_LISTS + (long) order * Long.BYTES;
     }
 }

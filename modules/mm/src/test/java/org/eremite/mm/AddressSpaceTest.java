@@ -183,6 +183,26 @@ class AddressSpaceTest {
     }
 
     @Test
+    void withoutMemoryToRecordThemAddressesStayAsTheyWere() {
+        try (SimulatedKernelMemory machine = new SimulatedKernelMemory(1 << 20)) {
+            AddressSpace space = machine.started(BASE, BASE + 8 * Pages.SMALL);
+            assertTrue(space.reserveAt(BASE, 3 * Pages.SMALL));
+            long last = 0;
+            for (long taken = machine.heap.allocate(ExtentLayout.BYTES); taken != 0;
+                    taken = machine.heap.allocate(ExtentLayout.BYTES)) {
+                last = taken;
+            }
+            assertFalse(space.free(BASE + Pages.SMALL, Pages.SMALL), "between reserved addresses");
+            assertFalse(space.reserveAt(BASE + 5 * Pages.SMALL, Pages.SMALL), "free addresses on both sides");
+            assertEquals(3 * Pages.SMALL, space.reservedBytes());
+            machine.heap.free(last);
+            assertTrue(space.free(BASE + Pages.SMALL, Pages.SMALL));
+            assertEquals(2 * Pages.SMALL, space.reservedBytes());
+            assertTrue(space.reserveAt(BASE + Pages.SMALL, Pages.SMALL));
+        }
+    }
+
+    @Test
     void bookkeepingLeaksNothing() {
         try (SimulatedKernelMemory machine = new SimulatedKernelMemory(1 << 20)) {
             AddressSpace space = machine.started(BASE, BASE + 3 * Pages.LARGE);

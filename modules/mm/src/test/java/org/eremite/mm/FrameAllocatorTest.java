@@ -143,6 +143,36 @@ class FrameAllocatorTest {
     }
 
     @Test
+    void theLargestBlockReachesFromFreedIntoUntouchedMemory() {
+        try (SimMemory memory = new SimMemory(Pages.LARGE, 3 * Pages.LARGE)) {
+            FrameAllocator frames = initialized(memory);
+            // The first large page has the metadata in it, so this is the second; the third is untouched.
+            long second = frames.allocate(FrameAllocator.LARGE_ORDER);
+            assertEquals(2 * Pages.LARGE, second);
+            assertEquals(FrameAllocator.LARGE_ORDER, frames.largestFreeOrder());
+            frames.free(second, FrameAllocator.LARGE_ORDER);
+            assertEquals(FrameAllocator.LARGE_ORDER + 1, frames.largestFreeOrder());
+            assertEquals(second, frames.allocate(FrameAllocator.LARGE_ORDER + 1));
+            assertTrue(frames.largestFreeOrder() < FrameAllocator.LARGE_ORDER);
+        }
+    }
+
+    @Test
+    void ordersAndLengthsThatDoNotExistAreRefused() {
+        try (SimMemory memory = new SimMemory(Pages.LARGE, 16L << 20)) {
+            FrameAllocator frames = initialized(memory);
+            long free = frames.freeBytes();
+            for (int order : new int[] {-1, FrameAllocator.MAXIMUM_ORDER + 1, Integer.MAX_VALUE, Integer.MIN_VALUE}) {
+                assertEquals(Pages.NONE, frames.allocate(order));
+            }
+            for (long length : new long[] {0, -1, (1L << FrameAllocator.MAXIMUM_ORDER) + 1, Long.MAX_VALUE}) {
+                assertEquals(Pages.NONE, frames.allocateRun(length, 0));
+            }
+            assertEquals(free, frames.freeBytes());
+        }
+    }
+
+    @Test
     void onlyTheStartOfARunIsARun() {
         try (SimMemory memory = new SimMemory(Pages.LARGE, 16L << 20)) {
             FrameAllocator frames = initialized(memory);

@@ -23,10 +23,10 @@ class PlantedDefectTest {
 
     static Stream<PlantedDefect> defects() {
         return Stream.of(
-                new PlantedDefect("no overlap", FrameProgram.class, "BuddyAllocator.take", "unlink", "staysListed"),
-                new PlantedDefect("alignment", FrameProgram.class, "BuddyAllocator.largestOrder", "is", "always"),
+                new PlantedDefect("no overlap", FrameProgram.class, "FreeBlocks.take", "unlink", "staysListed"),
+                new PlantedDefect("alignment", FrameProgram.class, "FreeBlocks.largestOrder", "is", "always"),
                 new PlantedDefect("conservation", FrameProgram.class, "BuddyAllocator.free", "bytes", "noBytes"),
-                new PlantedDefect("coalescing", FrameProgram.class, "BuddyAllocator.insert", "state", "neverFree"),
+                new PlantedDefect("coalescing", FrameProgram.class, "FreeBlocks.insert", "state", "neverFree"),
                 new PlantedDefect("every map", FrameProgram.class, "BuddyLayout.stateBytes", "up", "down"),
                 new PlantedDefect("fails only if it must", FrameProgram.class, "FrameAllocator.allocate", "drain", "holdsNothing"),
                 new PlantedDefect("no overlap", HeapProgram.class, "SlabAllocator.fill", "sizeOf", "halfSize"),

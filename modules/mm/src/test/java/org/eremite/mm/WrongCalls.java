@@ -31,7 +31,7 @@ public final class WrongCalls {
         return false;
     }
 
-    public static void staysListed(BuddyAllocator buddies, long block, int order) {}
+    public static void staysListed(FreeBlocks blocks, long block, int order) {}
 
     public static long noBytes(int order) {
         return 0;

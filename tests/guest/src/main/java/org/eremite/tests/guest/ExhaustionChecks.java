@@ -2,6 +2,7 @@ package org.eremite.tests.guest;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A full heap: an error that the program survives, never a hang. */
@@ -22,11 +23,13 @@ final class ExhaustionChecks {
 
     private static void fillRepeatedly(int size) {
         for (int i = 0; i < REPETITIONS; i++) {
-            fill(size);
+            long held = fill(size);
+            Expect.that(held >= LARGE, "full after " + held + " bytes");
         }
     }
 
-    private static void fill(int size) {
+    /** Allocates arrays until that fails, drops them, and returns how many bytes they had. */
+    private static long fill(int size) {
         List<byte[]> kept = new ArrayList<>();
         long held = 0;
         try {
@@ -37,19 +40,39 @@ final class ExhaustionChecks {
         } catch (OutOfMemoryError expected) {
             kept.clear();
         }
-        Expect.that(held >= LARGE, "full after " + held + " bytes");
+        return held;
     }
 
+    /** How much each thread gets is not said: the other one may hold everything. Any allocation may fail meanwhile. */
     private static void fillOnTwoThreads() throws InterruptedException {
         AtomicInteger survived = new AtomicInteger();
-        ThreadChecks.runOn(2, () -> {
+        CountDownLatch started = new CountDownLatch(1);
+        Thread[] fillers = ThreadChecks.start(2, () -> {
             try {
+                started.await();
                 fill(SMALL * 64);
             } catch (OutOfMemoryError nothingLeftByTheOther) {
-                // The other one held everything: the error is as good.
+                // As good as an error of its own.
+            } catch (InterruptedException nobodyDoes) {
+                return;
             }
             survived.incrementAndGet();
-        });
+        }).toArray(Thread[]::new);
+        started.countDown();
+        for (Thread filler : fillers) {
+            join(filler);
+        }
         Expect.equal(2, survived.get());
+    }
+
+    /** Waiting may itself take memory, which is back as soon as a filler ends. */
+    private static void join(Thread filler) throws InterruptedException {
+        while (filler.isAlive()) {
+            try {
+                filler.join();
+            } catch (OutOfMemoryError full) {
+                Thread.yield();
+            }
+        }
     }
 }
