@@ -118,6 +118,16 @@ final class ConsoleInput {
         }
     }
 
+    /** Whether somebody waits for a byte. */
+    boolean hasReaders() {
+        line.lock();
+        try {
+            return line.hasWaiters(change);
+        } finally {
+            line.unlock();
+        }
+    }
+
     /** The line carries {@code bytes} in all, those already read among them; what comes after is not read. */
     void endAfter(long bytes) {
         line.lock();

@@ -59,6 +59,7 @@ public final class Scheduler implements Dispatcher {
     private final WaitQueue waitQueue;
     private final Threads threads;
     private final Statistics statistics;
+    private final StallWatch stallWatch;
 
     /** Wires the scheduler to the machine; no memory is touched before {@link #initialize}. */
     public Scheduler(Processors processors, Contexts contexts, Clock clock, Timer timer, Panic panic) {
@@ -76,6 +77,12 @@ public final class Scheduler implements Dispatcher {
         waitQueue = new WaitQueue(locks, placement, blocking, clock, panic);
         threads = new Threads(processors, contexts, clock, panic, processorTable, locks, placement, blocking, waitQueue);
         statistics = new Statistics(processorTable, clock);
+        stallWatch = new StallWatch(processorTable);
+    }
+
+    /** Names who hears that all threads wait; once, when the image is built. */
+    public void attach(StallListener listener) {
+        stallWatch.attach(listener);
     }
 
     /** Operations on threads. */
@@ -180,6 +187,7 @@ public final class Scheduler implements Dispatcher {
         long processor = processorTable.of(cpu);
         long now = clock.nanoTime();
         RawMemory.putInt(processor + DISPATCHING, 1);
+        StallWatch.leaveIdle(processor);
         Statistics.count(processor + ProcessorDescriptor.TIMER_INTERRUPTS);
         timerQueue.expire(processor, now);
         return interrupted(cpu, processor, context - CONTEXT, now);
@@ -191,6 +199,7 @@ public final class Scheduler implements Dispatcher {
         int cpu = processors.current();
         long processor = processorTable.of(cpu);
         RawMemory.putInt(processor + DISPATCHING, 1);
+        StallWatch.leaveIdle(processor);
         Statistics.count(processor + ProcessorDescriptor.RESCHEDULE_INTERRUPTS);
         return interrupted(cpu, processor, context - CONTEXT, clock.nanoTime());
     }
@@ -308,7 +317,9 @@ public final class Scheduler implements Dispatcher {
             look = RawMemory.getLong(processor + AGING_AT);
         }
         timerQueue.arm(processor, look);
-        if (!idle) {
+        if (idle) {
+            stallWatch.enterIdle(processor);
+        } else {
             shareWork(cpu, processor);
         }
         return next + CONTEXT;

@@ -50,6 +50,12 @@ public final class Statistics {
         return RawMemory.getLongVolatile(processorTable.of(cpu) + ProcessorDescriptor.STEALS);
     }
 
+    /** Threads queued on {@code cpu}. */
+    @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)
+    public int queued(int cpu) {
+        return RawMemory.getIntVolatile(processorTable.of(cpu) + ProcessorDescriptor.QUEUED);
+    }
+
     /** Timer interrupts {@code cpu} took. */
     @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)
     public long timerInterrupts(int cpu) {

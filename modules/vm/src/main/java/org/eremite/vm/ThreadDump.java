@@ -1,0 +1,84 @@
+package org.eremite.vm;
+
+import com.oracle.svm.core.code.FrameSourceInfo;
+import com.oracle.svm.core.heap.VMOperationInfos;
+import com.oracle.svm.core.jdk.StackTraceUtils;
+import com.oracle.svm.core.log.Log;
+import com.oracle.svm.core.stack.JavaStackFrameVisitor;
+import com.oracle.svm.core.stack.JavaStackWalker;
+import com.oracle.svm.core.thread.JavaThreads;
+import com.oracle.svm.core.thread.JavaVMOperation;
+import com.oracle.svm.core.thread.PlatformThreads;
+import com.oracle.svm.core.thread.VMOperation.SystemEffect;
+import com.oracle.svm.core.thread.VMThreads;
+import org.graalvm.nativeimage.CurrentIsolate;
+import org.graalvm.nativeimage.IsolateThread;
+
+/**
+ * What every platform thread does, and the {@link Figures} of the kernel, on the console: name, state, CPU and Java stack.
+ * Plain Java. Virtual threads appear as far as they are mounted, with their carriers, as on HotSpot.
+ */
+public final class ThreadDump {
+    private static final long NANOSECONDS_PER_MILLISECOND = 1_000_000;
+
+    private ThreadDump() {}
+
+    /** Stops all other threads at a safepoint and prints. */
+    public static void print() {
+        new Operation().enqueue();
+    }
+
+    private static final class Operation extends JavaVMOperation {
+        Operation() {
+            super(VMOperationInfos.get(Operation.class, "Thread dump", SystemEffect.SAFEPOINT));
+        }
+
+        @Override
+        protected void operate() {
+            Log log = Log.log();
+            log.string("Full thread dump:").newline();
+            for (IsolateThread thread = VMThreads.firstThread(); thread.isNonNull(); thread = VMThreads.nextThread(thread)) {
+                log.newline();
+                describe(log, thread);
+                if (thread.equal(CurrentIsolate.getCurrentThread())) {
+                    log.string("\tprints this").newline();
+                } else {
+                    JavaStackWalker.walkThread(thread, new Frames(log));
+                }
+            }
+            log.newline().string(Figures.text());
+        }
+    }
+
+    private static void describe(Log log, IsolateThread thread) {
+        Thread java = PlatformThreads.fromVMThread(thread);
+        long handle = VMThreads.OSThreadHandleTL.get(thread).rawValue();
+        if (java == null) {
+            log.string("no Java thread");
+        } else {
+            log.character('"').string(java.getName()).string("\" #").signed(JavaThreads.getThreadId(java));
+            log.string(java.isDaemon() ? " daemon" : "").string(" prio=").signed(java.getPriority());
+            log.string(" state=").string(java.getState().name());
+        }
+        log.string(" cpu=").signed(Kernel.SCHEDULER.threads().lastCpu(handle));
+        log.string(" cpuMillis=").signed(Kernel.SCHEDULER.threads().cpuNanoseconds(handle) / NANOSECONDS_PER_MILLISECOND);
+        log.string(" thread=").zhex(handle).newline();
+    }
+
+    /** One line for each frame, as {@link Throwable#printStackTrace()} has them. */
+    private static final class Frames extends JavaStackFrameVisitor {
+        private final Log log;
+
+        Frames(Log log) {
+            this.log = log;
+        }
+
+        @Override
+        public boolean visitFrame(FrameSourceInfo frame) {
+            if (StackTraceUtils.shouldShowFrame(frame)) {
+                log.string("\tat ").string(frame.getSourceReference().toString()).newline();
+            }
+            return true;
+        }
+    }
+}
