@@ -9,7 +9,7 @@ package org.eremite.sched;
  *   0  | IDLE_MASK                 |          0  | QUEUE_LOCK … IDLE_THREAD             |  run queue and what runs
  *  64  | EXITED_LOCK | EXITED_HEAD |         64  | TIMER_LOCK … TIMER_ARMED             |  timer queue
  *      +---------------------------+        128  | DISPATCHING … RESCHEDULE_INTERRUPTS  |  written by the CPU alone
- *                                           192  | IDLING                               |  written by the CPU alone
+ *                                           192  | ACTIVITY | DEVICE_INTERRUPTS         |  written by the CPU alone
  *                                           256  | LISTS: 64 × (head, tail)             |  run queue
  *                                                +--------------------------------------+
  * </pre>
@@ -73,8 +73,10 @@ final class ProcessorDescriptor {
     /** Reschedule interrupts taken. */
     static final long RESCHEDULE_INTERRUPTS = 184;
 
-    /** Not 0 from when the CPU resumes its idle thread until it enters the dispatcher next, 32 bits; volatile. */
-    static final long IDLING = 192;
+    /** Odd while the CPU idles; grows by one whenever that begins or ends, 64 bits; volatile. See {@link StallWatch}. */
+    static final long ACTIVITY = 192;
+    /** Interrupts of devices taken. */
+    static final long DEVICE_INTERRUPTS = 200;
 
     /** The lists of the run queue, each a head and a tail; see {@link RunQueue}. */
     static final long LISTS = 256;

@@ -77,12 +77,32 @@ public final class Scheduler implements Dispatcher {
         waitQueue = new WaitQueue(locks, placement, blocking, clock, panic);
         threads = new Threads(processors, contexts, clock, panic, processorTable, locks, placement, blocking, waitQueue);
         statistics = new Statistics(processorTable, clock);
-        stallWatch = new StallWatch(processorTable);
+        stallWatch = new StallWatch(processorTable, statistics);
     }
 
     /** Names who hears that all threads wait; once, when the image is built. */
     public void attach(StallListener listener) {
         stallWatch.attach(listener);
+    }
+
+    /**
+     * The interrupt handler of a device begins on this CPU; from here to {@link #endInterrupt} it may wake threads, with
+     * interrupts disabled. Returns the token for the end.
+     */
+    @Uninterruptible(reason = "Interrupt handler.")
+    public boolean beginInterrupt() {
+        long processor = processorTable.of(processors.current());
+        boolean idled = StallWatch.leaveIdle(processor);
+        Statistics.count(processor + ProcessorDescriptor.DEVICE_INTERRUPTS);
+        return idled;
+    }
+
+    /** Ends what {@link #beginInterrupt} began; {@code idled} is its token. */
+    @Uninterruptible(reason = "Interrupt handler.")
+    public void endInterrupt(boolean idled) {
+        if (idled) {
+            stallWatch.enterIdle(processorTable.of(processors.current()));
+        }
     }
 
     /** Operations on threads. */
@@ -164,6 +184,8 @@ public final class Scheduler implements Dispatcher {
         long processor = processorTable.of(cpu);
         long now = clock.nanoTime();
         RawMemory.putInt(processor + DISPATCHING, 1);
+        // The idle thread yields, too: its first time may come long after its CPU went online, if interrupts came first.
+        StallWatch.leaveIdle(processor);
         if (request == REQUEST_YIELD) {
             return resume(cpu, processor, thread, giveWay(cpu, processor, thread, now), now);
         }
