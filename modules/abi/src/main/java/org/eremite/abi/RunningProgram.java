@@ -1,6 +1,6 @@
 package org.eremite.abi;
 
-import org.eremite.vm.Kernel;
+import org.eremite.vm.InputEvents;
 import org.eremite.vm.ThreadDump;
 
 /** The program of this machine, as the host asks of it. */
@@ -18,7 +18,6 @@ final class RunningProgram implements HostLink.Program {
     @Override
     public void stalled() {
         ThreadDump.print();
-        Kernel.MACHINE.panic().panic(
-                "all threads wait and nothing can wake one", "cpus", Kernel.MACHINE.processors().online());
+        InputEvents.panic();
     }
 }

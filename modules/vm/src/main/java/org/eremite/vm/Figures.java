@@ -15,8 +15,12 @@ public final class Figures {
     /** One line for each subject, {@code subject: name=value ...}. */
     public static String text() {
         StringBuilder text = new StringBuilder();
-        line(text, "memory", "totalBytes", Kernel.FRAMES.totalBytes(), "freeBytes", Kernel.FRAMES.freeBytes());
         HeapAccounting heap = HeapImpl.getAccounting();
+        long total = Kernel.FRAMES.totalBytes();
+        long free = Kernel.FRAMES.freeBytes();
+        // What is neither free nor Java's: kernel heap, stacks, page tables.
+        line(text, "memory", "totalBytes", total, "freeBytes", free,
+                "kernelBytes", Math.max(0, total - free - heap.getCommittedBytes().rawValue()));
         line(text, "heap", "usedBytes", heap.getUsedBytes().rawValue(), "committedBytes", heap.getCommittedBytes().rawValue(),
                 "maximumBytes", Runtime.getRuntime().maxMemory());
         GCAccounting collections = GCImpl.getAccounting();
@@ -24,7 +28,6 @@ public final class Figures {
                 "incrementalMillis", collections.getIncrementalCollectionTotalNanos() / NANOSECONDS_PER_MILLISECOND,
                 "complete", collections.getCompleteCollectionCount(),
                 "completeMillis", collections.getCompleteCollectionTotalNanos() / NANOSECONDS_PER_MILLISECOND);
-        line(text, "interrupts", "input", InputEvents.count());
         Statistics statistics = Kernel.SCHEDULER.statistics();
         for (int cpu = 0; cpu < Kernel.MACHINE.processors().online(); cpu++) {
             line(text, "cpu " + cpu, "queued", statistics.queued(cpu),
@@ -32,7 +35,8 @@ public final class Figures {
                     "idleMillis", statistics.idleNanoseconds(cpu) / NANOSECONDS_PER_MILLISECOND,
                     "switches", statistics.switches(cpu), "preemptions", statistics.preemptions(cpu),
                     "steals", statistics.steals(cpu), "timerInterrupts", statistics.timerInterrupts(cpu),
-                    "rescheduleInterrupts", statistics.rescheduleInterrupts(cpu));
+                    "rescheduleInterrupts", statistics.rescheduleInterrupts(cpu),
+                    "deviceInterrupts", statistics.deviceInterrupts(cpu));
         }
         return text.toString();
     }

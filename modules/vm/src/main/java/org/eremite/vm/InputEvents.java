@@ -14,27 +14,25 @@ import org.graalvm.word.PointerBase;
  * threads wait and none has a deadline: only input can change that then, and it alone knows who waits for input.
  *
  * <pre>
- *      0                 32        40      44
+ *      0                 32        40      48
  *      +-----------------+---------+-------+-----------+
- *      | {@link Semaphore}       | COUNT   | STALL | ATTENDED  |
+ *      | {@link Semaphore}       | NOTICED | TOLD  | ATTENDED  |
  *      +-----------------+---------+-------+-----------+
  * </pre>
+ *
+ * A stall is named by the number of interrupts of devices that came before it. Since nothing but an interrupt ends one, each
+ * number has one stall at most, and it lasts as long as that is still the number of interrupts.
  */
 public final class InputEvents {
     /** Where a machine has no interrupt for its lines, they are looked at this often. */
     private static final long LOOK_NANOSECONDS = 20_000_000;
 
-    /** Interrupts so far. */
-    private static final long COUNT = Semaphore.BYTES;
-    /** {@link #NONE}, {@link #NOTICED} or {@link #TOLD}, 32 bits; by compare-and-set. */
-    private static final long STALL = COUNT + Long.BYTES;
+    /** 1 + the name of the last stall noticed, or 0; it only grows, by compare-and-set. */
+    private static final long NOTICED = Semaphore.BYTES;
+    /** What NOTICED was when it was last asked for; by the thread that waits here. */
+    private static final long TOLD = NOTICED + Long.BYTES;
     /** Not 0 once there is a thread that waits here, 32 bits. */
-    private static final long ATTENDED = STALL + Integer.BYTES;
-
-    /** No stall since input arrived last: nothing but input ends one, so the next is a new one only then. */
-    private static final int NONE = 0;
-    private static final int NOTICED = 1;
-    private static final int TOLD = 2;
+    private static final long ATTENDED = TOLD + Long.BYTES;
 
     /** Zeros: a semaphore without permits. */
     private static final CGlobalData<PointerBase> MEMORY =
@@ -47,10 +45,9 @@ public final class InputEvents {
         @Override
         @Uninterruptible(reason = "Interrupt handler.")
         public void onInput() {
-            long memory = MEMORY.get().rawValue();
-            RawMemory.getAndAddLong(memory + COUNT, 1);
-            RawMemory.putIntVolatile(memory + STALL, NONE);
-            KernelLocks.SEMAPHORES.release(memory);
+            boolean token = Kernel.SCHEDULER.beginInterrupt();
+            KernelLocks.SEMAPHORES.release(MEMORY.get().rawValue());
+            Kernel.SCHEDULER.endInterrupt(token);
         }
     }
 
@@ -58,17 +55,29 @@ public final class InputEvents {
     static final class Stalls implements StallListener {
         @Override
         @Uninterruptible(reason = "Runs on the stack of a CPU, without a Java thread.")
-        public void onStall() {
+        public void onStall(long deviceInterrupts) {
             long memory = MEMORY.get().rawValue();
             if (RawMemory.getIntVolatile(memory + ATTENDED) == 0) {
-                Kernel.MACHINE.panic().panic(
-                        "all threads wait and nothing can wake one", "cpus", Kernel.MACHINE.processors().online());
+                panic();
             }
-            if (RawMemory.compareAndSetInt(memory + STALL, NONE, NOTICED)) {
-                Kernel.LOG.write(KernelMessages.STALLED);
-                KernelLocks.SEMAPHORES.release(memory);
+            // Several CPUs may call for several moments, in any order: the last moment counts, once.
+            long noticed = RawMemory.getLongVolatile(memory + NOTICED);
+            while (noticed <= deviceInterrupts) {
+                if (RawMemory.compareAndSetLong(memory + NOTICED, noticed, deviceInterrupts + 1)) {
+                    Kernel.LOG.write(KernelMessages.STALLED);
+                    KernelLocks.SEMAPHORES.release(memory);
+                    return;
+                }
+                noticed = RawMemory.getLongVolatile(memory + NOTICED);
             }
         }
+    }
+
+    /** Ends the machine in a stall that nothing can end. */
+    @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
+    public static void panic() {
+        Kernel.MACHINE.panic().panic(
+                "all threads wait and nothing can wake one", "cpus", Kernel.MACHINE.processors().online());
     }
 
     /** Has the machine tell of input from now on; whether it can. Once. */
@@ -86,13 +95,12 @@ public final class InputEvents {
         Blocking.acquire(MEMORY.get().rawValue(), deadline);
     }
 
-    /** Whether all threads wait, but for the caller, and none has a deadline; each time only once. */
+    /** Whether all threads wait, but for the caller, none with a deadline, and no input has come since; each time only once. */
     public static boolean takeStall() {
-        return RawMemory.compareAndSetInt(MEMORY.get().rawValue() + STALL, NOTICED, TOLD);
-    }
-
-    /** Interrupts of the lines so far. */
-    static long count() {
-        return RawMemory.getLongVolatile(MEMORY.get().rawValue() + COUNT);
+        long memory = MEMORY.get().rawValue();
+        long noticed = RawMemory.getLongVolatile(memory + NOTICED);
+        boolean isNew = noticed != RawMemory.getLong(memory + TOLD);
+        RawMemory.putLong(memory + TOLD, noticed);
+        return isNew && noticed == Kernel.SCHEDULER.statistics().deviceInterrupts() + 1;
     }
 }

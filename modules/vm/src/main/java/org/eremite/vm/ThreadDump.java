@@ -11,6 +11,7 @@ import com.oracle.svm.core.thread.JavaVMOperation;
 import com.oracle.svm.core.thread.PlatformThreads;
 import com.oracle.svm.core.thread.VMOperation.SystemEffect;
 import com.oracle.svm.core.thread.VMThreads;
+import java.util.List;
 import org.graalvm.nativeimage.CurrentIsolate;
 import org.graalvm.nativeimage.IsolateThread;
 
@@ -46,8 +47,23 @@ public final class ThreadDump {
                     JavaStackWalker.walkThread(thread, new Frames(log));
                 }
             }
+            deadlocks(log);
             log.newline().string(Figures.text());
         }
+    }
+
+    private static void deadlocks(Log log) {
+        for (List<Thread> circle : Deadlocks.findAtSafepoint()) {
+            log.newline().string("Deadlock: each waits for a lock that the next one holds, the last for one of the first:").newline();
+            for (Thread thread : circle) {
+                log.string("\t");
+                name(log, thread).newline();
+            }
+        }
+    }
+
+    private static Log name(Log log, Thread thread) {
+        return log.character('"').string(thread.getName()).string("\" #").signed(JavaThreads.getThreadId(thread));
     }
 
     private static void describe(Log log, IsolateThread thread) {
@@ -56,8 +72,7 @@ public final class ThreadDump {
         if (java == null) {
             log.string("no Java thread");
         } else {
-            log.character('"').string(java.getName()).string("\" #").signed(JavaThreads.getThreadId(java));
-            log.string(java.isDaemon() ? " daemon" : "").string(" prio=").signed(java.getPriority());
+            name(log, java).string(java.isDaemon() ? " daemon" : "").string(" prio=").signed(java.getPriority());
             log.string(" state=").string(java.getState().name());
         }
         log.string(" cpu=").signed(Kernel.SCHEDULER.threads().lastCpu(handle));

@@ -8,16 +8,13 @@ import java.util.List;
 import java.util.function.IntConsumer;
 
 /**
- * Signals to this process, told to somebody else than the JVM as long as this is open.
+ * The signals that ask a program to end, told to somebody else than the JVM as long as this is open.
  *
  * <p>The one interface to signals is {@code sun.misc.Signal} of the module {@code jdk.unsupported}. It is used by reflection,
  * because javac warns of every mention of it, in a way that nothing suppresses.
  */
 final class Signals implements AutoCloseable {
-    /** Those that ask a program to end. */
-    static final List<String> END = List.of("INT", "TERM", "HUP");
-    /** The one that asks it what its threads do. A JVM keeps SIGQUIT, which would be the usual one, for its own threads. */
-    static final List<String> DUMP = List.of("USR1");
+    private static final List<String> NAMES = List.of("INT", "TERM", "HUP");
 
     /** A signal and who heard of it before. */
     private record Former(Object signal, Object handler) {
@@ -26,8 +23,8 @@ final class Signals implements AutoCloseable {
     private final List<Former> formers = new ArrayList<>();
     private final Method handle;
 
-    /** Calls {@code handler} with the number of each signal of {@code names}, in a thread of its own. */
-    Signals(List<String> names, IntConsumer handler) {
+    /** Calls {@code handler} with the number of each signal, in a thread of its own. */
+    Signals(IntConsumer handler) {
         try {
             Class<?> signalClass = Class.forName("sun.misc.Signal");
             Class<?> handlerClass = Class.forName("sun.misc.SignalHandler");
@@ -40,7 +37,7 @@ final class Signals implements AutoCloseable {
                         handler.accept((Integer) number.invoke(arguments[0]));
                         return null;
                     });
-            for (String name : names) {
+            for (String name : NAMES) {
                 Object signal = constructor.newInstance(name);
                 Object former = handle.invoke(null, signal, listener);
                 // What this process was told to ignore, as by nohup or in the background of a script, stays ignored.

@@ -61,7 +61,7 @@ class InsightBootTest {
         try (BufferedReader output = process.inputReader()) {
             assertEquals("waiting", output.readLine(), Files.readString(errors));
             for (int round = 0; round < 2; round++) {
-                new ProcessBuilder("kill", "-USR1", "" + process.pid()).start().waitFor();
+                new ProcessBuilder("kill", "-QUIT", "" + process.pid()).start().waitFor();
                 StringBuilder dump = new StringBuilder();
                 String last = "^cpu " + (cpus - 1) + ": .*$";
                 for (String line = output.readLine(); line != null; line = output.readLine()) {
