@@ -76,11 +76,10 @@ class InsightBootTest {
                         "^\"runner\" #\\d+ daemon prio=5 state=RUNNABLE cpu=[01] ",
                         "^\tat .*Insights\\.computeInHere\\(Insights\\.java:\\d+\\)$",
                         "^\"main\" #\\d+ prio=5 state=WAITING ",
-                        "^memory: totalBytes=\\d+ freeBytes=\\d+$",
+                        "^memory: totalBytes=\\d+ freeBytes=\\d+ kernelBytes=\\d+$",
                         "^heap: usedBytes=\\d+ ",
                         "^collections: incremental=\\d+ ",
-                        "^interrupts: input=\\d+$",
-                        "^cpu 0: queued=\\d+ .*timerInterrupts=\\d+ rescheduleInterrupts=\\d+$")) {
+                        "^cpu 0: queued=\\d+ .*timerInterrupts=\\d+ rescheduleInterrupts=\\d+ deviceInterrupts=\\d+$")) {
                     assertTrue(found(text, part), () -> part + "\n" + text);
                 }
             }
@@ -133,9 +132,10 @@ class InsightBootTest {
         String console = Files.readString(output);
         assertEquals("exit 134\n", Files.readString(status), console);
         for (String part : List.of("^Full thread dump:$",
-                "^\"left first\" #\\d+ prio=5 state=BLOCKED ",
-                "^\"right first\" #\\d+ prio=5 state=BLOCKED ",
-                "^\tat .*Insights\\.takeInTurn\\(Insights\\.java:\\d+\\)$",
+                "^\"lock first\" #\\d+ prio=5 state=BLOCKED ",
+                "^\"monitor first\" #\\d+ prio=5 state=WAITING ",
+                "^\tat .*Insights\\.takeMonitor\\(Insights\\.java:\\d+\\)$",
+                "^Deadlock: .*\\n\t\"(lock|monitor) first\" #\\d+\\n\t\"(lock|monitor) first\" #\\d+$",
                 "^eremite: panic: all threads wait and nothing can wake one: cpus=0x0*" + cpus + "$")) {
             assertTrue(found(console, part), () -> part + "\n" + console);
         }
