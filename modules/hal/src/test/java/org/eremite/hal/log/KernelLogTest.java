@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -171,6 +172,15 @@ class KernelLogTest {
         int first = Math.max(0, written - Math.min(wanted, KernelLog.LINES));
         assertEquals(IntStream.range(first, written).mapToObj(i -> "[3][12][sched] thread: handle=0x0 stack=" + i).toList(),
                 shown().lines().toList());
+    }
+
+    @Example
+    void aPanicSeesTheLastLinesEvenIfSomebodyStandsStillWithTheLock() {
+        log.show(levels("off"));
+        log.write(DETAIL, 0, 1);
+        memory.set(ValueLayout.JAVA_INT, 0, 1);
+        log.replay(1);
+        assertEquals("[3][12][sched] thread: handle=0x0 stack=1\n", shown());
     }
 
     @Property
