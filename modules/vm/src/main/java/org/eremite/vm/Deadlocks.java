@@ -12,10 +12,9 @@ import com.oracle.svm.core.thread.VMOperation.SystemEffect;
 import com.oracle.svm.core.thread.VMThreads;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.locks.AbstractOwnableSynchronizer;
 import java.util.concurrent.locks.LockSupport;
 import org.graalvm.nativeimage.IsolateThread;
@@ -45,6 +44,9 @@ public final class Deadlocks {
     public static List<List<Thread>> find(boolean synchronizers) {
         Operation operation = new Operation(synchronizers);
         operation.enqueue();
+        if (operation.failure != null) {
+            throw operation.failure;
+        }
         return operation.found;
     }
 
@@ -56,6 +58,7 @@ public final class Deadlocks {
     private static final class Operation extends JavaVMOperation {
         private final boolean synchronizers;
         private List<List<Thread>> found;
+        private OutOfMemoryError failure;
 
         Operation(boolean synchronizers) {
             super(VMOperationInfos.get(Operation.class, "Find deadlocks", SystemEffect.SAFEPOINT));
@@ -64,27 +67,43 @@ public final class Deadlocks {
 
         @Override
         protected void operate() {
-            found = new Deadlocks(synchronizers).circles();
+            try {
+                found = new Deadlocks(synchronizers).circles();
+            } catch (OutOfMemoryError e) {
+                // What leaves an operation ends the machine; the caller's error it shall be.
+                failure = e;
+            }
         }
     }
 
-    /** Each thread waits for one other at most: whoever follows that comes to an end, or round. */
+    /**
+     * Each thread waits for one other at most: whoever follows that comes to an end, or round. Threads are told apart by
+     * identity, for their classes may be the program's, and no code of its may run at a safepoint.
+     */
     private List<List<Thread>> circles() {
         List<List<Thread>> circles = new ArrayList<>();
-        Set<Thread> seen = new HashSet<>();
+        Map<Thread, Thread> seenFrom = new IdentityHashMap<>();
         for (Thread start : threads) {
-            List<Thread> path = new ArrayList<>();
             Thread next = start;
-            while (next != null && seen.add(next)) {
-                path.add(next);
+            while (next != null && !seenFrom.containsKey(next)) {
+                seenFrom.put(next, start);
                 next = awaited(next);
             }
-            int entry = path.indexOf(next);
-            if (entry >= 0) {
-                circles.add(List.copyOf(path.subList(entry, path.size())));
+            if (next != null && seenFrom.get(next) == start) {
+                circles.add(circle(next));
             }
         }
         return circles;
+    }
+
+    private List<Thread> circle(Thread first) {
+        List<Thread> circle = new ArrayList<>();
+        Thread thread = first;
+        do {
+            circle.add(thread);
+            thread = awaited(thread);
+        } while (thread != first);
+        return circle;
     }
 
     /** The owner of the lock that {@code thread} waits for; null if it waits for none, or nobody is known to own it. */

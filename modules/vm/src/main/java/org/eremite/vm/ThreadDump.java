@@ -12,6 +12,7 @@ import com.oracle.svm.core.thread.PlatformThreads;
 import com.oracle.svm.core.thread.VMOperation.SystemEffect;
 import com.oracle.svm.core.thread.VMThreads;
 import java.util.List;
+import jdk.internal.misc.VM;
 import org.graalvm.nativeimage.CurrentIsolate;
 import org.graalvm.nativeimage.IsolateThread;
 
@@ -34,21 +35,30 @@ public final class ThreadDump {
             super(VMOperationInfos.get(Operation.class, "Thread dump", SystemEffect.SAFEPOINT));
         }
 
+        /** What leaves an operation ends the machine, but a program whose heap is full goes on after a dump, too. */
         @Override
         protected void operate() {
             Log log = Log.log();
-            log.string("Full thread dump:").newline();
-            for (IsolateThread thread = VMThreads.firstThread(); thread.isNonNull(); thread = VMThreads.nextThread(thread)) {
-                log.newline();
-                describe(log, thread);
-                if (thread.equal(CurrentIsolate.getCurrentThread())) {
-                    log.string("\tprints this").newline();
-                } else {
-                    JavaStackWalker.walkThread(thread, new Frames(log));
-                }
+            try {
+                threads(log);
+                deadlocks(log);
+                log.newline().string(Figures.text());
+            } catch (OutOfMemoryError e) {
+                log.newline().string("no Java memory for the rest of the dump").newline();
             }
-            deadlocks(log);
-            log.newline().string(Figures.text());
+        }
+    }
+
+    private static void threads(Log log) {
+        log.string("Full thread dump:").newline();
+        for (IsolateThread thread = VMThreads.firstThread(); thread.isNonNull(); thread = VMThreads.nextThread(thread)) {
+            log.newline();
+            describe(log, thread);
+            if (thread.equal(CurrentIsolate.getCurrentThread())) {
+                log.string("\tprints this").newline();
+            } else {
+                JavaStackWalker.walkThread(thread, new Frames(log));
+            }
         }
     }
 
@@ -73,7 +83,8 @@ public final class ThreadDump {
             log.string("no Java thread");
         } else {
             name(log, java).string(java.isDaemon() ? " daemon" : "").string(" prio=").signed(java.getPriority());
-            log.string(" state=").string(java.getState().name());
+            // Not getState, which a subclass may override: no code of the program may run at a safepoint.
+            log.string(" state=").string(VM.toThreadState(PlatformThreads.getThreadStatus(java)).name());
         }
         log.string(" cpu=").signed(Kernel.SCHEDULER.threads().lastCpu(handle));
         log.string(" cpuMillis=").signed(Kernel.SCHEDULER.threads().cpuNanoseconds(handle) / NANOSECONDS_PER_MILLISECOND);
