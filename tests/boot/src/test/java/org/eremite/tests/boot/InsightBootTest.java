@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -108,22 +110,48 @@ class InsightBootTest {
         }
     }
 
-    /** Started by hand without the control line, as docs/boot-protocol.md shows it: nobody can ask the program to end. */
+    /** Starts the image without the control line, as docs/boot-protocol.md shows it: nobody can ask the program to end. */
+    private static ProcessBuilder byHand(int cpus, Path status, String words) {
+        Result image = EremiteTool.aboutGuest("image");
+        assertEquals(0, image.status(), image::everything);
+        return new ProcessBuilder("qemu-system-x86_64", "-nodefaults", "-no-user-config", "-machine", "q35",
+                "-cpu", "max", "-accel", "tcg", "-smp", "" + cpus, "-m", "256M",
+                "-kernel", EremiteTool.ROOT.resolve("target/images/tests.guest.elf").toString(),
+                "-append", words, "-display", "none", "-no-reboot",
+                "-chardev", "stdio,id=console", "-serial", "chardev:console",
+                "-chardev", "file,id=status,path=" + status, "-device", "isa-debugcon,iobase=0xe9,chardev=status",
+                "-device", "isa-debug-exit,iobase=0xf4,iosize=0x04").redirectErrorStream(true);
+    }
+
+    @Test
+    void whoWaitsForInputWithoutAControlLineIsLeftToWait() throws Exception {
+        Path status = Files.createTempFile(directory, "status", ".txt");
+        Process qemu = byHand(2, status, "log=sched=debug -- readTwice").start();
+        StringBuilder console = new StringBuilder();
+        try (BufferedReader output = qemu.inputReader(); BufferedWriter input = qemu.outputWriter()) {
+            List<String> answers = new ArrayList<>(List.of("one\n", "two\n"));
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                console.append(line).append('\n');
+                // All threads rest now, the reader among them.
+                if (line.endsWith("all threads wait, none with a deadline") && !answers.isEmpty()) {
+                    input.write(answers.removeFirst());
+                    input.flush();
+                }
+            }
+            assertTrue(qemu.waitFor(1, TimeUnit.MINUTES), console::toString);
+        } finally {
+            qemu.destroyForcibly();
+        }
+        assertEquals("exit 0\n", Files.readString(status), console::toString);
+        assertTrue(found(console.toString(), "^read two$"), console::toString);
+    }
+
     @ParameterizedTest(name = "on {0} CPUs")
     @ValueSource(ints = {1, 2})
     void withoutAControlLineADeadlockEndsTheMachine(int cpus) throws Exception {
-        Result image = EremiteTool.aboutGuest("image");
-        assertEquals(0, image.status(), image::everything);
         Path status = Files.createTempFile(directory, "status", ".txt");
         Path output = Files.createTempFile(directory, "console", ".txt");
-        Process qemu = new ProcessBuilder("qemu-system-x86_64", "-nodefaults", "-no-user-config", "-machine", "q35",
-                "-cpu", "max", "-accel", "tcg", "-smp", "" + cpus, "-m", "256M",
-                "-kernel", EremiteTool.ROOT.resolve("target/images/tests.guest.elf").toString(),
-                "-append", "-- deadlock", "-display", "none", "-no-reboot",
-                "-chardev", "stdio,id=console", "-serial", "chardev:console",
-                "-chardev", "file,id=status,path=" + status, "-device", "isa-debugcon,iobase=0xe9,chardev=status",
-                "-device", "isa-debug-exit,iobase=0xf4,iosize=0x04")
-                .redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        Process qemu = byHand(cpus, status, "-- deadlock").redirectOutput(output.toFile()).start();
         try {
             assertTrue(qemu.waitFor(2, TimeUnit.MINUTES), Files.readString(output));
         } finally {
