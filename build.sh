@@ -94,7 +94,7 @@ if [ "${1:-} ${2:-}" = "bench par" ]; then
         -cp "$root/benchmarks/par-compare/target/classes:$root/modules/app.rayonlike/target/classes:$root/modules/par/target/classes:$root/modules/image/target/classes" \
         org.eremite.benchmarks.parcompare.ParBench "${@:3}"
 fi
-exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto \
+exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -XX:+DisplayVMOutputToStderr \
     -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 "-Deremite.root=$root" \
     --module-path "$(printf '%s:' "$root"/modules/image/target/org.eremite.image-*.jar)$root/modules/image/target/lib" \
     --module org.eremite.image/org.eremite.image.command.Main "$@"

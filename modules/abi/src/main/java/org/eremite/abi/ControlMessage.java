@@ -20,6 +20,9 @@ sealed interface ControlMessage {
      */
     record Shutdown(int status) implements ControlMessage {}
 
+    /** Somebody wants to know what the threads do. */
+    record Dump() implements ControlMessage {}
+
     /** The message in one line without its line feed; empty if it is none. */
     static Optional<ControlMessage> parse(String line) {
         Matcher end = Syntax.END_OF_INPUT.matcher(line);
@@ -30,13 +33,14 @@ sealed interface ControlMessage {
         if (shutdown.matches() && Integer.parseInt(shutdown.group(1)) <= Syntax.LARGEST_STATUS) {
             return Optional.of(new Shutdown(Integer.parseInt(shutdown.group(1))));
         }
-        return Optional.empty();
+        return line.equals(Syntax.DUMP) ? Optional.of(new Dump()) : Optional.empty();
     }
 
     /** How messages are written. */
     final class Syntax {
         private static final Pattern END_OF_INPUT = Pattern.compile("end-of-input ([0-9]{1,18})");
         private static final Pattern SHUTDOWN = Pattern.compile("shutdown ([0-9]{1,3})");
+        private static final String DUMP = "dump";
         private static final int LARGEST_STATUS = 255;
 
         private Syntax() {}

@@ -2,7 +2,6 @@ package org.eremite.abi;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.function.IntConsumer;
 import org.eremite.io.ConsoleDescriptor;
 
 /**
@@ -18,6 +17,7 @@ final class HostLink {
     private static final String REPORT = "report ";
     private static final int FIRST_PRINTABLE = 0x20;
     private static final int LAST_PRINTABLE = 0x7E;
+    private static final String ALL_WAIT = "all-wait";
 
     /** How it hears that bytes have arrived. */
     interface Arrivals {
@@ -26,6 +26,21 @@ final class HostLink {
 
         /** Waits until bytes have arrived or, if it is not {@code telling}, until it is time to look. */
         void await(boolean telling);
+
+        /** Whether every other thread waits and no deadline is set, so that only input can change that; each time once. */
+        boolean takeStall();
+    }
+
+    /** What the host can ask for, and what happens when nobody can ask any more. */
+    interface Program {
+        /** Ends the program with a status; called in a thread of its own. */
+        void exit(int status);
+
+        /** Prints what the threads do. */
+        void dump();
+
+        /** Ends the machine: all threads wait for ever. */
+        void stalled();
     }
 
     private final ConsoleDescriptor console;
@@ -34,17 +49,16 @@ final class HostLink {
     private final byte[] one = new byte[1];
 
     private final Arrivals arrivals;
-    private final IntConsumer exit;
+    private final Program program;
 
     /**
      * @param control null if there is no such line
-     * @param exit ends the program with a status; called in a thread of its own
      */
-    HostLink(ConsoleDescriptor console, ConsoleDescriptor control, Arrivals arrivals, IntConsumer exit) {
+    HostLink(ConsoleDescriptor console, ConsoleDescriptor control, Arrivals arrivals, Program program) {
         this.console = console;
         this.control = control;
         this.arrivals = arrivals;
-        this.exit = exit;
+        this.program = program;
     }
 
     /** Tells the host at which nanosecond each phase of boot ended and that the program is about to run, and begins to listen. */
@@ -79,7 +93,19 @@ final class HostLink {
         for (;;) {
             readControl();
             console.inputArrived();
+            if (arrivals.takeStall() && !console.hasReaders()) {
+                allWait();
+            }
             arrivals.await(telling);
+        }
+    }
+
+    /** With a host that may ask it to end, a program may wait for that; without one nothing is left to wait for. */
+    private void allWait() {
+        if (control != null) {
+            say(ALL_WAIT);
+        } else {
+            program.stalled();
         }
     }
 
@@ -93,10 +119,11 @@ final class HostLink {
     private void obey(ControlMessage message) {
         switch (message) {
             case ControlMessage.EndOfInput end -> console.endInputAfter(end.bytes());
+            case ControlMessage.Dump _ -> program.dump();
             case ControlMessage.Shutdown shutdown -> {
                 say(SHUTTING_DOWN);
                 // Shutdown hooks may read the console: this thread stays to serve it.
-                new Thread(() -> exit.accept(shutdown.status()), "shutdown").start();
+                new Thread(() -> program.exit(shutdown.status()), "shutdown").start();
             }
         }
     }

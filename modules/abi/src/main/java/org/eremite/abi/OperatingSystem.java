@@ -4,6 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.eremite.hal.Console;
 import org.eremite.hal.RawMemory;
+import org.eremite.hal.log.LogLevel;
+import org.eremite.hal.log.LogLevels;
+import org.eremite.hal.log.LogModule;
 import org.eremite.io.ConsoleDescriptor;
 import org.eremite.io.DescriptorTable;
 import org.eremite.vm.BootLog;
@@ -69,8 +72,13 @@ public final class OperatingSystem {
             public void await(boolean telling) {
                 InputEvents.await(telling);
             }
+
+            @Override
+            public boolean takeStall() {
+                return InputEvents.takeStall();
+            }
         };
-        HostLink link = new HostLink(CONSOLE, control == null ? null : line(control), arrivals, System::exit);
+        HostLink link = new HostLink(CONSOLE, control == null ? null : line(control), arrivals, new RunningProgram());
         link.start(bootPhases());
         hostLink = link;
     }
@@ -81,6 +89,16 @@ public final class OperatingSystem {
      */
     public static void report(String text) {
         hostLink.report(text);
+    }
+
+    /** From now on the log's lines go to the console as far as {@code levels} show them, those of boot included. */
+    public static void showLog(LogLevels levels) {
+        Kernel.LOG.show(levels.table());
+    }
+
+    /** Writes a line to the kernel's log; it is cut if it is long, and its control characters become question marks. */
+    public static void log(LogModule module, LogLevel level, String text) {
+        Kernel.LOG.write(module.number(), level.ordinal(), text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Ends the machine with {@code status}, of which eight bits arrive; does not return. */

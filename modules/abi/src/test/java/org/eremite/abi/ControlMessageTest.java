@@ -19,6 +19,7 @@ class ControlMessageTest {
     void whatTheHostSaysArrives(
             @ForAll @LongRange(min = 0, max = 999_999_999_999_999_999L) long bytes, @ForAll @IntRange(max = 255) int status) {
         assertEquals(Optional.of(new ControlMessage.EndOfInput(bytes)), ControlMessage.parse("end-of-input " + bytes));
+        assertEquals(Optional.of(new ControlMessage.Dump()), ControlMessage.parse("dump"));
         assertEquals(Optional.of(new ControlMessage.Shutdown(status)), ControlMessage.parse("shutdown " + status));
     }
 

@@ -3,6 +3,7 @@ package org.eremite.abi;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -13,6 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import jdk.internal.misc.Unsafe;
 import org.eremite.hal.Console;
 import org.eremite.hal.RawMemory;
@@ -59,6 +61,8 @@ class HostLinkTest {
     private final Line control = new Line();
     private final Semaphore interrupts = new Semaphore(0);
     private final BlockingQueue<Integer> exits = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> dumps = new LinkedBlockingQueue<>();
+    private final AtomicBoolean stall = new AtomicBoolean();
     private final long staging = UNSAFE.allocateMemory(2 * ConsoleDescriptor.STAGING_BYTES);
     private final ConsoleDescriptor descriptor = new ConsoleDescriptor(console, staging);
 
@@ -72,16 +76,41 @@ class HostLinkTest {
         public void await(boolean telling) {
             interrupts.acquireUninterruptibly();
         }
+
+        @Override
+        public boolean takeStall() {
+            return stall.getAndSet(false);
+        }
+    };
+
+    private final HostLink.Program program = new HostLink.Program() {
+        @Override
+        public void exit(int status) {
+            exits.add(status);
+        }
+
+        @Override
+        public void dump() {
+            dumps.add("dump");
+        }
+
+        @Override
+        public void stalled() {
+            dumps.add("stalled");
+        }
     };
 
     private HostLink link;
 
     private void start() {
+        start(new ConsoleDescriptor(control, staging + ConsoleDescriptor.STAGING_BYTES));
+    }
+
+    private void start(ConsoleDescriptor controlDescriptor) {
         Map<String, Long> phases = new LinkedHashMap<>();
         phases.put("machine", 5L);
         phases.put("isolate", 70L);
-        link = new HostLink(descriptor, new ConsoleDescriptor(control, staging + ConsoleDescriptor.STAGING_BYTES), arrivals,
-                exits::add);
+        link = new HostLink(descriptor, controlDescriptor, arrivals, program);
         link.start(phases);
     }
 
@@ -130,6 +159,58 @@ class HostLinkTest {
             count += more;
         }
         assertArrayEquals(sent, Arrays.copyOf(buffer, count));
+    }
+
+    @Test
+    void aRequestForADumpIsObeyedEachTime() throws InterruptedException {
+        start();
+        say("dump");
+        assertEquals("dump", dumps.take());
+        say("dump");
+        assertEquals("dump", dumps.take());
+    }
+
+    private void stall() {
+        stall.set(true);
+        interrupts.release();
+    }
+
+    @Test
+    void theHostHearsThatAllThreadsWait() throws InterruptedException {
+        start();
+        stall();
+        assertEquals("boot machine 5", control.hear());
+        assertEquals("boot isolate 70", control.hear());
+        assertEquals("ready", control.hear());
+        assertEquals("all-wait", control.hear());
+        assertTrue(dumps.isEmpty());
+    }
+
+    @Test
+    void withoutAHostThatIsTheEnd() throws InterruptedException {
+        start(null);
+        stall();
+        assertEquals("stalled", dumps.take());
+    }
+
+    @Test
+    void whoWaitsForInputIsNotStalled() throws InterruptedException {
+        start();
+        Thread reader = Thread.ofPlatform().daemon().start(() -> descriptor.read(new byte[1], 0, 1));
+        while (!descriptor.hasReaders()) {
+            Thread.onSpinWait();
+        }
+        stall();
+        say("dump");
+        assertEquals("dump", dumps.take());
+        send(console, (byte) 1);
+        reader.join();
+        stall();
+        assertEquals("boot machine 5", control.hear());
+        assertEquals("boot isolate 70", control.hear());
+        assertEquals("ready", control.hear());
+        assertEquals("reading", control.hear());
+        assertEquals("all-wait", control.hear());
     }
 
     @Test

@@ -61,6 +61,11 @@ public final class ConsoleDescriptor implements Descriptor {
         input.arrived();
     }
 
+    /** Whether a thread waits for input now. */
+    public boolean hasReaders() {
+        return input.hasReaders();
+    }
+
     /** The end of input comes after {@code bytes} bytes in all, those already read among them. */
     public void endInputAfter(long bytes) {
         input.endAfter(bytes);

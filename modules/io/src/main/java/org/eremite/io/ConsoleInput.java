@@ -21,6 +21,8 @@ final class ConsoleInput {
     private int pending = NONE;
     /** Bytes taken from the line. */
     private long taken;
+    /** Threads within {@link #read}. */
+    private int readers;
     /** How many there are until the end, as far as known. */
     private long end = Long.MAX_VALUE;
 
@@ -54,6 +56,7 @@ final class ConsoleInput {
             return 0;
         }
         line.lock();
+        readers++;
         try {
             used();
             int count = take(buffer, offset, length);
@@ -63,6 +66,7 @@ final class ConsoleInput {
             }
             return count;
         } finally {
+            readers--;
             line.unlock();
         }
     }
@@ -113,6 +117,16 @@ final class ConsoleInput {
         line.lock();
         try {
             change.signalAll();
+        } finally {
+            line.unlock();
+        }
+    }
+
+    /** Whether somebody wants a byte and has got none yet, be it that {@link #arrived} just made it look again. */
+    boolean hasReaders() {
+        line.lock();
+        try {
+            return readers > 0;
         } finally {
             line.unlock();
         }

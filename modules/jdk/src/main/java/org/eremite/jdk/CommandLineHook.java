@@ -3,7 +3,6 @@ package org.eremite.jdk;
 import com.oracle.svm.core.JavaMainWrapper.JavaMainSupport;
 import com.oracle.svm.core.jdk.RuntimeSupport;
 import com.oracle.svm.core.jdk.SystemPropertiesSupport;
-import java.util.stream.Collectors;
 import org.eremite.abi.CommandLine;
 import org.eremite.abi.OperatingSystem;
 import org.eremite.hal.log.LogLevel;
@@ -15,8 +14,6 @@ final class CommandLineHook implements RuntimeSupport.Hook {
     /** The runtime rounds the limit down, by less than one part in this many. */
     private static final long ROUNDING_FRACTION = 16;
 
-    private static final long NANOSECONDS_PER_MICROSECOND = 1000;
-
     @Override
     public void execute(boolean isFirstIsolate) {
         CommandLine line = OperatingSystem.commandLine();
@@ -24,30 +21,19 @@ final class CommandLineHook implements RuntimeSupport.Hook {
         SystemPropertiesSupport.singleton().initializeProperty("java.home", "/");
         // As initial values, which the locale and the JDK's saved properties are taken from.
         line.properties().forEach(SystemPropertiesSupport.singleton()::initializeProperty);
-        if (line.log().shows(LogModule.JDK, LogLevel.WARN)) {
-            long limit = Runtime.getRuntime().maxMemory();
-            if (line.maximumHeap() - limit > limit / ROUNDING_FRACTION) {
-                System.err.println("eremite: -Xmx asks for more than this machine has; the heap is limited to "
-                        + limit + " bytes; give it more with --memory");
-            }
-            line.unknown().forEach(word -> System.err.println("eremite: unknown kernel argument: " + visible(word)));
-            line.malformed().forEach(word -> System.err.println("eremite: argument taken as it stands: " + visible(word)));
+        OperatingSystem.showLog(line.log());
+        long limit = Runtime.getRuntime().maxMemory();
+        if (line.maximumHeap() - limit > limit / ROUNDING_FRACTION) {
+            warn("-Xmx asks for more than this machine has; the heap is limited to " + limit
+                    + " bytes; give it more with --memory");
         }
-        if (line.log().shows(LogModule.VM, LogLevel.DEBUG)) {
-            System.err.println("eremite: boot: " + bootReport());
-        }
+        line.unknown().forEach(word -> warn("unknown kernel argument: " + word));
+        line.malformed().forEach(word -> warn("argument taken as it stands: " + word));
         OperatingSystem.connect();
         ImageSingletons.lookup(JavaMainSupport.class).mainArgs = line.arguments().toArray(String[]::new);
     }
 
-    private static String bootReport() {
-        return OperatingSystem.bootPhases().entrySet().stream()
-                .map(phase -> phase.getKey() + "=" + phase.getValue() / NANOSECONDS_PER_MICROSECOND + "us")
-                .collect(Collectors.joining(" "));
-    }
-
-    /** A word from outside cannot send control characters to the console. */
-    private static String visible(String word) {
-        return word.replaceAll("\\p{Cntrl}", "?");
+    private static void warn(String text) {
+        OperatingSystem.log(LogModule.JDK, LogLevel.WARN, text);
     }
 }

@@ -6,7 +6,9 @@ import com.oracle.svm.core.annotate.Substitute;
 import com.oracle.svm.core.annotate.TargetClass;
 import java.lang.management.ThreadInfo;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import org.eremite.vm.Deadlocks;
 
 /** What the runtime leaves out of {@link java.lang.management.ThreadMXBean}: which threads there are, and where they are. */
 @TargetClass(className = "com.oracle.svm.core.jdk.management.SubstrateThreadMXBean")
@@ -49,6 +51,16 @@ final class Target_com_oracle_svm_core_jdk_management_SubstrateThreadMXBean {
         ThreadInfos.refuseLocks(lockedMonitors, lockedSynchronizers);
         return ThreadInfos.of(ThreadInfos.identifiers(), Integer.MAX_VALUE);
     }
+
+    @Substitute
+    public long[] findMonitorDeadlockedThreads() {
+        return ThreadInfos.deadlocked(false);
+    }
+
+    @Substitute
+    public long[] findDeadlockedThreads() {
+        return ThreadInfos.deadlocked(true);
+    }
 }
 
 /** Made by nobody but the virtual machine. */
@@ -83,6 +95,12 @@ final class ThreadInfos {
     /** Identifiers of all platform threads. */
     static long[] identifiers() {
         return Thread.getAllStackTraces().keySet().stream().mapToLong(Thread::threadId).sorted().toArray();
+    }
+
+    /** Identifiers of threads that wait for each other in a circle; null if there are none, as the interface has it. */
+    static long[] deadlocked(boolean synchronizers) {
+        long[] identifiers = Deadlocks.find(synchronizers).stream().flatMap(List::stream).mapToLong(Thread::threadId).toArray();
+        return identifiers.length == 0 ? null : identifiers;
     }
 
     /** Descriptions with at most {@code depth} frames, null for a thread that does not live. */

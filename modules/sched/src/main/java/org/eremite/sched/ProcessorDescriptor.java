@@ -10,8 +10,9 @@ import org.eremite.hal.Processors;
  *      +---------------------------+             +--------------------------------------+
  *   0  | IDLE_MASK                 |          0  | QUEUE_LOCK … IDLE_THREAD             |  run queue and what runs
  *  64  | EXITED_LOCK | EXITED_HEAD |         64  | TIMER_LOCK … TIMER_ARMED             |  timer queue
- * 128  | PRIORITIES: 64 × 4 bytes  |        128  | DISPATCHING … UNSETTLED              |  written by the CPU alone
- *      +---------------------------+        256  | LISTS: 64 × (head, tail)             |  run queue
+ * 128  | PRIORITIES: 64 × 4 bytes  |        128  | DISPATCHING … RESCHEDULE_INTERRUPTS  |  written by the CPU alone
+ *      +---------------------------+        192  | UNSETTLED … DEVICE_INTERRUPTS        |  written by the CPU alone
+ *                                           256  | LISTS: 64 × (head, tail)             |  run queue
  *                                                +--------------------------------------+
  * </pre>
  */
@@ -77,6 +78,11 @@ final class ProcessorDescriptor {
     static final long RESCHEDULE_INTERRUPTS = 184;
     /** Not 0 if the CPU has changed a word of {@link #PRIORITIES} for the worse and not looked at all of them since, 32 bits. */
     static final long UNSETTLED = 192;
+
+    /** Odd while the CPU idles; grows by one whenever that begins or ends, 64 bits; volatile. See {@link StallWatch}. */
+    static final long ACTIVITY = 200;
+    /** Interrupts of devices taken. */
+    static final long DEVICE_INTERRUPTS = 208;
 
     /** The lists of the run queue, each a head and a tail; see {@link RunQueue}. */
     static final long LISTS = 256;

@@ -61,6 +61,7 @@ public final class Scheduler implements Dispatcher {
     private final WaitQueue waitQueue;
     private final Threads threads;
     private final Statistics statistics;
+    private final StallWatch stallWatch;
 
     /** Wires the scheduler to the machine; no memory is touched before {@link #initialize}. */
     public Scheduler(Processors processors, Contexts contexts, Clock clock, Timer timer, Panic panic) {
@@ -79,6 +80,32 @@ public final class Scheduler implements Dispatcher {
         waitQueue = new WaitQueue(locks, placement, blocking, clock, panic);
         threads = new Threads(processors, contexts, clock, panic, processorTable, locks, placement, blocking, waitQueue);
         statistics = new Statistics(processorTable, clock);
+        stallWatch = new StallWatch(processorTable, statistics);
+    }
+
+    /** Names who hears that all threads wait; once, when the image is built. */
+    public void attach(StallListener listener) {
+        stallWatch.attach(listener);
+    }
+
+    /**
+     * The interrupt handler of a device begins on this CPU; from here to {@link #endInterrupt} it may wake threads, with
+     * interrupts disabled. Returns the token for the end.
+     */
+    @Uninterruptible(reason = "Interrupt handler.")
+    public boolean beginInterrupt() {
+        long processor = processorTable.of(processors.current());
+        boolean idled = StallWatch.leaveIdle(processor);
+        Statistics.count(processor + ProcessorDescriptor.DEVICE_INTERRUPTS);
+        return idled;
+    }
+
+    /** Ends what {@link #beginInterrupt} began; {@code idled} is its token. */
+    @Uninterruptible(reason = "Interrupt handler.")
+    public void endInterrupt(boolean idled) {
+        if (idled) {
+            stallWatch.enterIdle(processorTable.of(processors.current()));
+        }
     }
 
     /** Operations on threads. */
@@ -160,6 +187,8 @@ public final class Scheduler implements Dispatcher {
         long processor = processorTable.of(cpu);
         long now = clock.nanoTime();
         RawMemory.putInt(processor + DISPATCHING, 1);
+        // The idle thread yields, too: its first time may come long after its CPU went online, if interrupts came first.
+        StallWatch.leaveIdle(processor);
         if (request == REQUEST_YIELD) {
             return resume(cpu, processor, thread, giveWay(cpu, processor, thread, now), now);
         }
@@ -183,6 +212,7 @@ public final class Scheduler implements Dispatcher {
         long processor = processorTable.of(cpu);
         long now = clock.nanoTime();
         RawMemory.putInt(processor + DISPATCHING, 1);
+        StallWatch.leaveIdle(processor);
         Statistics.count(processor + ProcessorDescriptor.TIMER_INTERRUPTS);
         timerQueue.expire(processor, now);
         return interrupted(cpu, processor, context - CONTEXT, now);
@@ -194,6 +224,7 @@ public final class Scheduler implements Dispatcher {
         int cpu = processors.current();
         long processor = processorTable.of(cpu);
         RawMemory.putInt(processor + DISPATCHING, 1);
+        StallWatch.leaveIdle(processor);
         Statistics.count(processor + ProcessorDescriptor.RESCHEDULE_INTERRUPTS);
         return interrupted(cpu, processor, context - CONTEXT, clock.nanoTime());
     }
@@ -309,7 +340,9 @@ public final class Scheduler implements Dispatcher {
             look = RawMemory.getLong(processor + AGING_AT);
         }
         timerQueue.arm(processor, look);
-        if (!idle) {
+        if (idle) {
+            stallWatch.enterIdle(processor);
+        } else {
             settle(cpu, processor);
         }
         return next + CONTEXT;

@@ -50,10 +50,32 @@ public final class Statistics {
         return RawMemory.getLongVolatile(processorTable.of(cpu) + ProcessorDescriptor.STEALS);
     }
 
+    /** Threads queued on {@code cpu}. */
+    @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)
+    public int queued(int cpu) {
+        return RawMemory.getIntVolatile(processorTable.of(cpu) + ProcessorDescriptor.QUEUED);
+    }
+
     /** Timer interrupts {@code cpu} took. */
     @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)
     public long timerInterrupts(int cpu) {
         return RawMemory.getLongVolatile(processorTable.of(cpu) + ProcessorDescriptor.TIMER_INTERRUPTS);
+    }
+
+    /** Interrupts of devices that {@code cpu} took. */
+    @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)
+    public long deviceInterrupts(int cpu) {
+        return RawMemory.getLongVolatile(processorTable.of(cpu) + ProcessorDescriptor.DEVICE_INTERRUPTS);
+    }
+
+    /** Interrupts of devices that all CPUs took; this never falls. */
+    @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
+    public long deviceInterrupts() {
+        long taken = 0;
+        for (int cpu = 0; cpu < processorTable.count(); cpu++) {
+            taken += deviceInterrupts(cpu);
+        }
+        return taken;
     }
 
     /** Reschedule interrupts {@code cpu} took. */

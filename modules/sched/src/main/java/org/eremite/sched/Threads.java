@@ -245,6 +245,12 @@ public final class Threads {
         return true;
     }
 
+    /** The CPU that {@code thread} runs on, or ran on last. */
+    @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)
+    public int lastCpu(long thread) {
+        return RawMemory.getIntVolatile(thread + ThreadDescriptor.HOME_CPU);
+    }
+
     /** Nanoseconds {@code thread} has run, on all CPUs together. */
     @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)
     public long cpuNanoseconds(long thread) {

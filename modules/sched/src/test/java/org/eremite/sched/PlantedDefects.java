@@ -107,4 +107,23 @@ final class PlantedDefects {
             placement.change(thread, field, value);
         }
     }
+
+    static boolean staysIdle(long processor) {
+        return false;
+    }
+
+    static boolean looksAtNothing(StallWatch watch) {
+        return true;
+    }
+
+    /** As if only this CPU mattered, which idles. */
+    static long looksAtOneCpu(StallWatch watch) {
+        return 1;
+    }
+
+    static void doesNotLook(StallWatch watch, long processor) {}
+
+    static long none(Statistics statistics) {
+        return 0;
+    }
 }

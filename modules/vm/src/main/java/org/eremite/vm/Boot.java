@@ -1,12 +1,15 @@
 package org.eremite.vm;
 
 import com.oracle.svm.core.Uninterruptible;
+import com.oracle.svm.core.c.CGlobalData;
+import com.oracle.svm.core.c.CGlobalDataFactory;
 import com.oracle.svm.core.c.function.CEntryPointOptions;
 import com.oracle.svm.core.c.function.CEntryPointOptions.NoEpilogue;
 import com.oracle.svm.core.c.function.CEntryPointOptions.NoPrologue;
 import org.eremite.hal.Pages;
 import org.eremite.hal.Paging;
 import org.eremite.hal.Processors;
+import org.eremite.hal.log.KernelLog;
 import org.graalvm.nativeimage.c.function.CEntryPoint;
 import org.graalvm.nativeimage.c.function.CEntryPoint.Publish;
 import org.graalvm.nativeimage.c.function.CEntryPointLiteral;
@@ -14,6 +17,7 @@ import org.graalvm.nativeimage.c.function.CFunction;
 import org.graalvm.nativeimage.c.function.CFunction.Transition;
 import org.graalvm.nativeimage.c.function.CFunctionPointer;
 import org.graalvm.nativeimage.c.type.CCharPointerPointer;
+import org.graalvm.word.PointerBase;
 
 /**
  * The boot sequence: machine, memory, scheduler, CPUs, then a kernel thread that runs the isolate and {@code main}.
@@ -31,6 +35,9 @@ final class Boot {
     private static final CEntryPointLiteral<CFunctionPointer> RUN_MAIN =
             CEntryPointLiteral.create(Boot.class, "runMain", long.class);
 
+    /** Zeros. */
+    private static final CGlobalData<PointerBase> LOG_MEMORY = CGlobalDataFactory.createBytes(() -> KernelLog.BYTES);
+
     private Boot() {}
 
     /** First Java code, called by entry code on the booting CPU with interrupts disabled. */
@@ -39,8 +46,10 @@ final class Boot {
     @CEntryPointOptions(prologue = NoPrologue.class, epilogue = NoEpilogue.class)
     static void boot() {
         Kernel.MACHINE.initialize();
+        Kernel.LOG.initialize(LOG_MEMORY.get().rawValue());
         BootLog.phase(BootPhase.MACHINE);
         initializeMemory();
+        Kernel.LOG.write(KernelMessages.MEMORY, Kernel.FRAMES.totalBytes(), Kernel.FRAMES.freeBytes());
         BootLog.phase(BootPhase.MEMORY);
         Processors processors = Kernel.MACHINE.processors();
         int cpus = processors.present();
@@ -100,6 +109,7 @@ final class Boot {
             if (!processors.start(cpu, area, Kernel.SCHEDULER.threads().contextOf(idle))) {
                 Kernel.MACHINE.panic().panic("CPU did not start", "cpu", cpu);
             }
+            Kernel.LOG.write(KernelMessages.CPU_STARTED, cpu);
         }
     }
 

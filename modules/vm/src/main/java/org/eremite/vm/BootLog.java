@@ -18,7 +18,9 @@ public final class BootLog {
     /** Marks the end of {@code phase}: nanoseconds of the clock, which starts within the machine phase. */
     @Uninterruptible(reason = "There is no Java thread yet.")
     static void phase(int phase) {
-        RawMemory.putLong(TICKS.get().rawValue() + (long) phase * Long.BYTES, Kernel.MACHINE.clock().nanoTime());
+        long now = Kernel.MACHINE.clock().nanoTime();
+        RawMemory.putLong(TICKS.get().rawValue() + (long) phase * Long.BYTES, now);
+        Kernel.LOG.write(KernelMessages.phase(phase), now);
     }
 
     /** Each phase with the nanoseconds since the clock started at which it ended; the isolate's ends now. */

@@ -35,6 +35,8 @@ final class EremiteThreads extends PlatformThreads {
         long thread = CollectionReserve.admits(stackBytes) ? KernelThreads.create(function, argument, stackBytes) : 0;
         if (thread != 0) {
             Kernel.SCHEDULER.threads().start(thread);
+        } else {
+            Kernel.LOG.write(KernelMessages.THREAD_REFUSED, stackBytes, Kernel.FRAMES.freeBytes());
         }
         return thread;
     }

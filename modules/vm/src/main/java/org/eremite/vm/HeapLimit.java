@@ -48,7 +48,10 @@ final class HeapLimit {
         RawMemory.putByte(text + 2, (byte) 'm');
         RawMemory.putByte(text + 3, (byte) 'x');
         long free = Kernel.FRAMES.freeBytes();
-        putDecimal(text + 4, limit(BootOptions.maximumHeap(), free));
+        long requested = BootOptions.maximumHeap();
+        long limit = limit(requested, free);
+        Kernel.LOG.write(KernelMessages.HEAP_LIMIT, limit, requested, free);
+        putDecimal(text + 4, limit);
         return WordFactory.pointer(block);
     }
 

@@ -2,6 +2,7 @@ package org.eremite.vm;
 
 import java.util.ServiceLoader;
 import org.eremite.hal.Machine;
+import org.eremite.hal.log.KernelLog;
 import org.eremite.mm.AddressSpace;
 import org.eremite.mm.FrameAllocator;
 import org.eremite.mm.KernelHeap;
@@ -21,6 +22,8 @@ import org.eremite.sched.Semaphore;
 public final class Kernel {
     /** The machine. */
     public static final Machine MACHINE = theOnlyMachine();
+    /** The kernel's log. */
+    public static final KernelLog LOG = new KernelLog(MACHINE.processors(), MACHINE.clock(), MACHINE.console());
     /** Physical frames. */
     public static final FrameAllocator FRAMES =
             new FrameAllocator(MACHINE.memoryMap(), MACHINE.processors(), MACHINE.panic());
@@ -47,6 +50,7 @@ public final class Kernel {
         MACHINE.attach(new GrowingStacks());
         MACHINE.attach(new JavaStackReporter());
         MACHINE.attach(new InputEvents.Listener());
+        SCHEDULER.attach(new InputEvents.Stalls());
     }
 
     private Kernel() {}

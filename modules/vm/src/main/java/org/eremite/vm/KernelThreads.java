@@ -48,6 +48,7 @@ final class KernelThreads {
                     START.getFunctionPointer().rawValue(),
                     thread,
                     SchedulingPolicy.DEFAULT_PRIORITY);
+            Kernel.LOG.write(KernelMessages.THREAD_CREATED, thread, stackBytes);
         }
         return thread;
     }
@@ -58,6 +59,7 @@ final class KernelThreads {
         Kernel.SCHEDULER.threads().join(thread);
         long result = ThreadBlock.result(thread);
         ThreadBlock.free(thread);
+        Kernel.LOG.write(KernelMessages.THREAD_FREED, thread);
         return result;
     }
 

@@ -58,6 +58,7 @@ public final class SimCores {
         boolean halted;
         boolean timerPending;
         boolean reschedulePending;
+        boolean devicePending;
         long timerDeadline = NOT_ARMED;
         Continuation dispatching;
         long next;
@@ -73,6 +74,7 @@ public final class SimCores {
     private final Map<Long, SavedContext> contexts = new HashMap<>();
     private final Map<Long, LongConsumer> entries = new HashMap<>();
     private Dispatcher dispatcher;
+    private Runnable device = () -> { };
     private int active;
     private int turn;
     private boolean inside;
@@ -101,6 +103,16 @@ public final class SimCores {
     /** Names the dispatcher under test. */
     public void attach(Dispatcher newDispatcher) {
         dispatcher = newDispatcher;
+    }
+
+    /** Names the handler of a device's interrupt; it runs with interrupts disabled on the CPU that takes the interrupt. */
+    public void attachDevice(Runnable handler) {
+        device = handler;
+    }
+
+    /** A device interrupts {@code cpu}; if it did so before and was not heard yet, that is one interrupt. */
+    public void raiseDevice(int cpu) {
+        cores[cpu].devicePending = true;
     }
 
     /** Gives {@code body} an address to pass to {@link org.eremite.hal.Contexts#prepare} as the entry of a thread. */
@@ -353,15 +365,23 @@ public final class SimCores {
     }
 
     private static boolean isPending(Core core) {
-        return core.timerPending || core.reschedulePending;
+        return core.timerPending || core.reschedulePending || core.devicePending;
     }
 
     private void interrupt(Core core) {
         long context = core.context;
+        boolean deviceFirst = core.devicePending
+                && (!core.timerPending && !core.reschedulePending || choices.next(2) != SURPRISE);
         boolean timer = core.timerPending && (!core.reschedulePending || choices.next(2) != SURPRISE);
         core.halted = false;
         save(core);
-        if (timer) {
+        if (deviceFirst) {
+            core.devicePending = false;
+            core.dispatching = guarded(() -> {
+                device.run();
+                core.next = context;
+            });
+        } else if (timer) {
             core.timerPending = false;
             core.dispatching = guarded(() -> core.next = dispatcher.onTimer(context));
         } else {

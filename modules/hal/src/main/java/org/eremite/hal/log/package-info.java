@@ -1,2 +1,2 @@
-/** Which messages of the kernel's log are shown: the grammar, plain Java, and the table the kernel reads, kernel dialect. */
+/** The kernel's log: which messages are shown (the grammar, plain Java; the table the kernel reads), and the ring of lines (kernel dialect). */
 package org.eremite.hal.log;

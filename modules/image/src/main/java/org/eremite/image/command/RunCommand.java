@@ -13,7 +13,9 @@ import picocli.CommandLine.Mixin;
         description = "Assembles an application, if anything has changed, and boots it in QEMU.",
         footer = {"", "Exit status: the application's (0 to 255); 134 a panic, 125 a guest that ended without stating"
                 + " one, 124 a timeout, 2 a command line that makes no sense.",
-            "The guest's console is standard input and output; everything this tool says goes to standard error."})
+            "The guest's console is standard input and output; everything this tool says goes to standard error.",
+            "Ctrl-C and SIGTERM run the guest's shutdown hooks; Ctrl-\\ and SIGQUIT have it print"
+                + " on its console what its threads do."})
 final class RunCommand implements Callable<Integer> {
     private static final int DEFAULT_PROCESSORS = 1;
 

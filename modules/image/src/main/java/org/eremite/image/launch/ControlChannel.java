@@ -28,9 +28,11 @@ import java.util.regex.Pattern;
 final class ControlChannel implements AutoCloseable {
     private static final String END_OF_INPUT = "end-of-input ";
     private static final String SHUTDOWN = "shutdown ";
+    private static final String DUMP = "dump";
     private static final String READY = "ready";
     private static final String READING = "reading";
     private static final String SHUTTING_DOWN = "shutting-down";
+    private static final String ALL_WAIT = "all-wait";
     private static final Pattern BOOT = Pattern.compile("boot ([a-z][a-z0-9-]{0,30}) ([0-9]{1,18})");
     private static final int MOST_PHASES = 64;
     private static final String REPORT = "report ";
@@ -46,6 +48,7 @@ final class ControlChannel implements AutoCloseable {
     private final CountDownLatch shuttingDown = new CountDownLatch(1);
     private final Thread server;
     private SocketChannel guest;
+    private Runnable onAllWait = () -> { };
     private OptionalLong readyNanoseconds = OptionalLong.empty();
 
     /**
@@ -109,6 +112,10 @@ final class ControlChannel implements AutoCloseable {
             reading.countDown();
         } else if (line.equals(SHUTTING_DOWN)) {
             shuttingDown.countDown();
+        } else if (line.equals(ALL_WAIT)) {
+            Runnable first = onAllWait;
+            onAllWait = () -> { };
+            first.run();
         }
     }
 
@@ -120,6 +127,16 @@ final class ControlChannel implements AutoCloseable {
     /** Asks the program to end, with {@code status} unless it chooses another. */
     void shutdown(int status) {
         send(SHUTDOWN + status);
+    }
+
+    /** Asks the guest to print what its threads do. */
+    void dump() {
+        send(DUMP);
+    }
+
+    /** Has {@code action} run once, when the guest says that all its threads wait and only a request can end that. */
+    synchronized void onAllWait(Runnable action) {
+        onAllWait = action;
     }
 
     private synchronized void send(String line) {

@@ -87,7 +87,9 @@ public final class Launcher {
         Thread hook = new Thread(process::end, "end of guest");
         Runtime.getRuntime().addShutdownHook(hook);
         boolean inTime;
-        try (Signals _ = new Signals(request::signal)) {
+        control.onAllWait(() -> messages.println("eremite: all threads of the guest wait, none with a deadline; kill -QUIT "
+                + ProcessHandle.current().pid() + " shows where, Ctrl-C ends it"));
+        try (Signals _ = new Signals(request::signal); QuitSignal _ = QuitSignal.listen(control::dump)) {
             process.start();
             inTime = process.await(timeout.map(Duration::toMillis).orElse(FOREVER));
         } finally {

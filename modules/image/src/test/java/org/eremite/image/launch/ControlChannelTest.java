@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +55,22 @@ class ControlChannelTest {
         ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1));
         while (bytes.hasRemaining()) {
             guest.write(bytes);
+        }
+    }
+
+    @Test
+    void aDumpIsAskedForAndThatAllThreadsWaitIsHeardOnce() throws Exception {
+        AtomicInteger heard = new AtomicInteger();
+        try (ControlChannel control = open()) {
+            control.dump();
+            control.onAllWait(heard::incrementAndGet);
+            control.accept("all-wait");
+            control.accept("all-wait");
+            assertEquals(1, heard.get());
+            try (SocketChannel guest = guest(); BufferedReader lines = new BufferedReader(
+                    Channels.newReader(guest, StandardCharsets.US_ASCII))) {
+                assertEquals("dump", lines.readLine());
+            }
         }
     }
 

@@ -86,6 +86,7 @@ final class EremiteTool {
     /** The tool with {@code command}, ready to start in the top of the source tree. */
     static ProcessBuilder process(List<String> command) {
         List<String> line = new ArrayList<>(List.of(
+                "-XX:+DisplayVMOutputToStderr",
                 "-Dstdout.encoding=UTF-8",
                 "-Dstderr.encoding=UTF-8",
                 "-Deremite.root=" + ROOT,

@@ -10,6 +10,8 @@ import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** {@code java.lang.management}: figures differ, relations between them do not. */
 final class ManagementChapter {
@@ -85,6 +87,9 @@ final class ManagementChapter {
             return info.getThreadName() + " " + info.getThreadState();
         });
         t.line("threads.stack", () -> Thread.getAllStackTraces().get(Thread.currentThread()).length > 0);
+        t.line("threads.dump", () -> Arrays.stream(threads.dumpAllThreads(false, false))
+                .anyMatch(info -> info.getThreadId() == Thread.currentThread().threadId() && info.getStackTrace().length > 0));
+        t.line("threads.deadlocked", () -> deadlocked(threads));
         t.line("threads.cpu", () -> {
             long before = threads.getCurrentThreadCpuTime();
             double sum = 0;
@@ -92,6 +97,40 @@ final class ManagementChapter {
                 sum += Math.sqrt(i);
             }
             return threads.isCurrentThreadCpuTimeSupported() + " " + (threads.getCurrentThreadCpuTime() > before && sum > 0);
+        });
+    }
+
+    /** Two threads that each own a lock which the other one wants, found; then interrupted, and no longer found. */
+    private static String deadlocked(ThreadMXBean threads) throws InterruptedException {
+        ReentrantLock one = new ReentrantLock();
+        ReentrantLock other = new ReentrantLock();
+        CountDownLatch both = new CountDownLatch(2);
+        List<Thread> pair = List.of(inTurn(one, other, both), inTurn(other, one, both));
+        while (threads.findDeadlockedThreads() == null) {
+            Thread.onSpinWait();
+        }
+        boolean found = Arrays.equals(Arrays.stream(threads.findDeadlockedThreads()).sorted().toArray(),
+                pair.stream().mapToLong(Thread::threadId).sorted().toArray());
+        boolean monitors = threads.findMonitorDeadlockedThreads() != null;
+        for (Thread thread : pair) {
+            thread.interrupt();
+            thread.join();
+        }
+        return found + " " + monitors + " " + (threads.findDeadlockedThreads() == null);
+    }
+
+    private static Thread inTurn(ReentrantLock first, ReentrantLock second, CountDownLatch both) {
+        return Thread.ofPlatform().daemon().start(() -> {
+            first.lock();
+            both.countDown();
+            try {
+                both.await();
+                second.lockInterruptibly();
+            } catch (InterruptedException e) {
+                return;
+            } finally {
+                first.unlock();
+            }
         });
     }
 
