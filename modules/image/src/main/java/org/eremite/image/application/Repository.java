@@ -54,6 +54,11 @@ public final class Repository {
         return jars(root.resolve("modules").resolve(name).resolve("target"), PREFIX + name + "-");
     }
 
+    /** The jar of a module of {@code tests}, if it has been built; {@code name} is its directory. */
+    public Optional<Path> testJar(String name) throws ToolException {
+        return jars(root.resolve("tests").resolve(name).resolve("target"), PREFIX + "tests." + name + "-");
+    }
+
     private static Optional<Path> jars(Path directory, String prefix) throws ToolException {
         return entries(directory).stream()
                 .filter(file -> {

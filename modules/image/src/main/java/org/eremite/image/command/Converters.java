@@ -111,6 +111,23 @@ final class Converters {
         }
     }
 
+    /** A duration in minutes, from three seconds to a day. */
+    static final class Minutes implements ITypeConverter<Duration> {
+        private static final Pattern SYNTAX = Pattern.compile("[0-9]{1,4}(\\.[0-9]{1,3})?");
+        private static final int MAXIMUM = 24 * 60;
+        private static final double MINIMUM = 0.05;
+        private static final double MILLISECONDS_PER_MINUTE = 60_000;
+
+        @Override
+        public Duration convert(String value) {
+            double minutes = SYNTAX.matcher(value).matches() ? Double.parseDouble(value) : 0;
+            if (minutes >= MINIMUM && minutes <= MAXIMUM) {
+                return Duration.ofMillis(Math.round(minutes * MILLISECONDS_PER_MINUTE));
+            }
+            throw new TypeConversionException("'" + value + "' is not a number of minutes from " + MINIMUM + " to " + MAXIMUM);
+        }
+    }
+
     /** A positive number of seconds, whole or decimal. */
     static final class Seconds implements ITypeConverter<Duration> {
         private static final Pattern SYNTAX = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,3})?");

@@ -143,8 +143,10 @@ class RefusalTest {
     }
 
     @Test
-    void soakHasOneTest() {
-        assertRefused("no soak test net: there is boot", "soak", "net");
+    void soakHasTheTestsItNames() {
+        assertRefused("no soak test net: there are boot, sched", "soak", "net");
+        err.reset();
+        assertRefused("'0' is not a number of minutes", "soak", "sched", "--minutes=0");
         err.reset();
         assertRefused("1 to 64", "soak", "--smp", "1,65");
         err.reset();

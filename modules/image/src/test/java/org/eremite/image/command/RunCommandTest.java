@@ -171,6 +171,28 @@ class RunCommandTest {
     }
 
     @Test
+    void soakRunsAProgramOfTheGuestFromASeedAndReportsWhatItSaysLast() throws Exception {
+        ModuleFixture fixture = ModuleFixture.standard(Files.createDirectories(root.resolve("withTests")));
+        fixture.module("tests.guest", "org.eremite.tests.guest.Main", "requires org.eremite.vm;",
+                "package org.eremite.tests.guest; class Main { " + ModuleFixture.MAIN + " }");
+        Path built = fixture.root().resolve("modules/tests.guest/target");
+        Files.move(built, Files.createDirectories(fixture.root().resolve("tests/guest")).resolve("target"));
+        String body = """
+                while [ "$1" != -append ]; do shift; done; echo "$2"
+                echo x >> %1$s/boots; echo exit $(($(wc -l < %1$s/boots) > 1)) > $status""".formatted(fixture.root());
+        ToolProcess tool = new ToolProcess(fixture.root(), image, withQemu(body).environment().get("EREMITE_QEMU"));
+        ToolProcess.Result result = tool.run(NO_INPUT, "soak", "sched", "--minutes=0.1", "--seed=42", "--smp=2,4");
+        String expected = "-- soak sched seed=42 seconds=6";
+        assertEquals(1, result.status(), result.err());
+        assertTrue(result.err().contains("2 CPUs: " + expected), result.err());
+        assertTrue(result.err().contains("4 CPUs, seed 42: exited, status 1, console in "), result.err());
+        assertEquals(expected + "\n", Files.readString(fixture.root().resolve("target/soak/sched-4.console")));
+        String report = Files.readString(fixture.root().resolve("target/soak/sched.json"));
+        assertTrue(report.contains("\"seed\":42"), report);
+        assertTrue(report.contains("\"summary\":\"" + expected + "\""), report);
+    }
+
+    @Test
     void logLevelsComeFromTheOptionElseFromTheVariable() throws Exception {
         String printing = """
                 while [ "$1" != -append ]; do shift; done; printf %s "$2"; echo exit 0 > $status""";

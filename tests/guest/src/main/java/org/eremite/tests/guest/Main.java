@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * {@code [KEY=VALUE]... [all | GROUP]...} runs groups of checks, prints {@code ok NAME} or {@code FAILED NAME: reason}
  * for each and {@code N passed, M failed} at the end; the exit status is 0 if nothing failed, else 1. Alternatively the
- * first argument names one of the {@link Endings} or {@link Streams}.
+ * first argument names one of the {@link Endings} or {@link Streams}, or is {@code soak} ({@link Soak}).
  */
 public final class Main {
     private static final String ALL = "all";
@@ -21,7 +21,7 @@ public final class Main {
 
     /** Runs what {@code arguments} name and ends the program. */
     public static void main(String[] arguments) throws Exception {
-        if (!Endings.apply(arguments) && !Streams.apply(arguments)) {
+        if (!Endings.apply(arguments) && !Streams.apply(arguments) && !Soak.apply(arguments)) {
             System.exit(run(arguments, System.out));
         }
     }
