@@ -29,6 +29,9 @@ import java.util.stream.Stream;
  * other. Code that waits for something else does so within {@link #blocking}.
  */
 public final class Par {
+    // The joins are written out, each for its kind of result, down to the test of the thread: what a compiler that works
+    // without profiles makes of them is the cost of a fork.
+
     private Par() {
     }
 
@@ -43,11 +46,13 @@ public final class Par {
      */
     public static <A, B, R> R join(Supplier<? extends A> first, Supplier<? extends B> second,
             BiFunction<? super A, ? super B, ? extends R> combine) {
-        Worker worker = Worker.current();
-        if (worker == null) {
+        if (!(Thread.currentThread() instanceof Worker worker)) {
             return Pool.common().run(() -> join(first, second, combine));
         }
         int frame = worker.fork(second);
+        if (frame == PendingWork.NOT_FORKED) {
+            frame = worker.forkSlowly(second);
+        }
         A left;
         try {
             left = first.get();
@@ -67,12 +72,14 @@ public final class Par {
 
     /** {@link #join(Supplier, Supplier, BiFunction)} without results. */
     public static void join(Runnable first, Runnable second) {
-        Worker worker = Worker.current();
-        if (worker == null) {
+        if (!(Thread.currentThread() instanceof Worker worker)) {
             Pool.common().run(() -> join(first, second));
             return;
         }
         int frame = worker.fork(second);
+        if (frame == PendingWork.NOT_FORKED) {
+            frame = worker.forkSlowly(second);
+        }
         try {
             first.run();
         } catch (Throwable failure) {
@@ -89,11 +96,13 @@ public final class Par {
 
     /** {@link #join(Supplier, Supplier, BiFunction)} for ints, without boxes. */
     public static int joinToInt(IntSupplier first, IntSupplier second, IntBinaryOperator combine) {
-        Worker worker = Worker.current();
-        if (worker == null) {
+        if (!(Thread.currentThread() instanceof Worker worker)) {
             return Pool.common().run(() -> joinToInt(first, second, combine));
         }
         int frame = worker.fork(second);
+        if (frame == PendingWork.NOT_FORKED) {
+            frame = worker.forkSlowly(second);
+        }
         int left;
         try {
             left = first.getAsInt();
@@ -108,11 +117,13 @@ public final class Par {
 
     /** {@link #join(Supplier, Supplier, BiFunction)} for longs, without boxes. */
     public static long joinToLong(LongSupplier first, LongSupplier second, LongBinaryOperator combine) {
-        Worker worker = Worker.current();
-        if (worker == null) {
+        if (!(Thread.currentThread() instanceof Worker worker)) {
             return Pool.common().run(() -> joinToLong(first, second, combine));
         }
         int frame = worker.fork(second);
+        if (frame == PendingWork.NOT_FORKED) {
+            frame = worker.forkSlowly(second);
+        }
         long left;
         try {
             left = first.getAsLong();
@@ -127,11 +138,13 @@ public final class Par {
 
     /** {@link #join(Supplier, Supplier, BiFunction)} for doubles, without boxes. */
     public static double joinToDouble(DoubleSupplier first, DoubleSupplier second, DoubleBinaryOperator combine) {
-        Worker worker = Worker.current();
-        if (worker == null) {
+        if (!(Thread.currentThread() instanceof Worker worker)) {
             return Pool.common().run(() -> joinToDouble(first, second, combine));
         }
         int frame = worker.fork(second);
+        if (frame == PendingWork.NOT_FORKED) {
+            frame = worker.forkSlowly(second);
+        }
         double left;
         try {
             left = first.getAsDouble();
