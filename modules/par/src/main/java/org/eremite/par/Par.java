@@ -15,6 +15,7 @@ import java.util.function.LongBinaryOperator;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import jdk.internal.vm.annotation.ForceInline;
 
 /**
  * Data parallelism: {@link #join} for two computations, {@link #scope} for any number, {@link #range(int, int) range},
@@ -29,8 +30,9 @@ import java.util.stream.Stream;
  * other. Code that waits for something else does so within {@link #blocking}.
  */
 public final class Par {
-    // The joins are written out, each for its kind of result, down to the test of the thread: what a compiler that works
-    // without profiles makes of them is the cost of a fork.
+    // The joins are written out, each for its kind of result, down to the test of the thread, and are inlined at their
+    // callers by native-image, which has no profiles (HotSpot ignores the annotation outside the JDK and inlines by
+    // itself): so the first body's object is never made, and what is rare stands in methods of its own. See decision 0020.
 
     private Par() {
     }
@@ -44,6 +46,7 @@ public final class Par {
      *
      * @param combine makes the result, on this thread, of both results
      */
+    @ForceInline
     public static <A, B, R> R join(Supplier<? extends A> first, Supplier<? extends B> second,
             BiFunction<? super A, ? super B, ? extends R> combine) {
         if (!(Thread.currentThread() instanceof Worker worker)) {
@@ -66,11 +69,13 @@ public final class Par {
     }
 
     /** {@link #join(Supplier, Supplier, BiFunction)} that returns both results. */
+    @ForceInline
     public static <A, B> Joined<A, B> join(Supplier<? extends A> first, Supplier<? extends B> second) {
         return join(first, second, Joined<A, B>::new);
     }
 
     /** {@link #join(Supplier, Supplier, BiFunction)} without results. */
+    @ForceInline
     public static void join(Runnable first, Runnable second) {
         if (!(Thread.currentThread() instanceof Worker worker)) {
             Pool.common().run(() -> join(first, second));
@@ -95,6 +100,7 @@ public final class Par {
     }
 
     /** {@link #join(Supplier, Supplier, BiFunction)} for ints, without boxes. */
+    @ForceInline
     public static int joinToInt(IntSupplier first, IntSupplier second, IntBinaryOperator combine) {
         if (!(Thread.currentThread() instanceof Worker worker)) {
             return Pool.common().run(() -> joinToInt(first, second, combine));
@@ -116,6 +122,7 @@ public final class Par {
     }
 
     /** {@link #join(Supplier, Supplier, BiFunction)} for longs, without boxes. */
+    @ForceInline
     public static long joinToLong(LongSupplier first, LongSupplier second, LongBinaryOperator combine) {
         if (!(Thread.currentThread() instanceof Worker worker)) {
             return Pool.common().run(() -> joinToLong(first, second, combine));
@@ -137,6 +144,7 @@ public final class Par {
     }
 
     /** {@link #join(Supplier, Supplier, BiFunction)} for doubles, without boxes. */
+    @ForceInline
     public static double joinToDouble(DoubleSupplier first, DoubleSupplier second, DoubleBinaryOperator combine) {
         if (!(Thread.currentThread() instanceof Worker worker)) {
             return Pool.common().run(() -> joinToDouble(first, second, combine));
