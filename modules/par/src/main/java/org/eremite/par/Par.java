@@ -15,6 +15,7 @@ import java.util.function.LongBinaryOperator;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import jdk.internal.vm.annotation.ForceInline;
 
 /**
  * Data parallelism: {@link #join} for two computations, {@link #scope} for any number, {@link #range(int, int) range},
@@ -29,6 +30,10 @@ import java.util.stream.Stream;
  * other. Code that waits for something else does so within {@link #blocking}.
  */
 public final class Par {
+    // The joins are written out, each for its kind of result, down to the test of the thread, and are inlined at their
+    // callers by native-image, which has no profiles (HotSpot ignores the annotation outside the JDK and inlines by
+    // itself): so the first body's object is never made, and what is rare stands in methods of its own. See decision 0020.
+
     private Par() {
     }
 
@@ -41,13 +46,16 @@ public final class Par {
      *
      * @param combine makes the result, on this thread, of both results
      */
+    @ForceInline
     public static <A, B, R> R join(Supplier<? extends A> first, Supplier<? extends B> second,
             BiFunction<? super A, ? super B, ? extends R> combine) {
-        Worker worker = Worker.current();
-        if (worker == null) {
+        if (!(Thread.currentThread() instanceof Worker worker)) {
             return Pool.common().run(() -> join(first, second, combine));
         }
         int frame = worker.fork(second);
+        if (frame == PendingWork.NOT_FORKED) {
+            frame = worker.forkSlowly(second);
+        }
         A left;
         try {
             left = first.get();
@@ -61,18 +69,22 @@ public final class Par {
     }
 
     /** {@link #join(Supplier, Supplier, BiFunction)} that returns both results. */
+    @ForceInline
     public static <A, B> Joined<A, B> join(Supplier<? extends A> first, Supplier<? extends B> second) {
         return join(first, second, Joined<A, B>::new);
     }
 
     /** {@link #join(Supplier, Supplier, BiFunction)} without results. */
+    @ForceInline
     public static void join(Runnable first, Runnable second) {
-        Worker worker = Worker.current();
-        if (worker == null) {
+        if (!(Thread.currentThread() instanceof Worker worker)) {
             Pool.common().run(() -> join(first, second));
             return;
         }
         int frame = worker.fork(second);
+        if (frame == PendingWork.NOT_FORKED) {
+            frame = worker.forkSlowly(second);
+        }
         try {
             first.run();
         } catch (Throwable failure) {
@@ -88,12 +100,15 @@ public final class Par {
     }
 
     /** {@link #join(Supplier, Supplier, BiFunction)} for ints, without boxes. */
+    @ForceInline
     public static int joinToInt(IntSupplier first, IntSupplier second, IntBinaryOperator combine) {
-        Worker worker = Worker.current();
-        if (worker == null) {
+        if (!(Thread.currentThread() instanceof Worker worker)) {
             return Pool.common().run(() -> joinToInt(first, second, combine));
         }
         int frame = worker.fork(second);
+        if (frame == PendingWork.NOT_FORKED) {
+            frame = worker.forkSlowly(second);
+        }
         int left;
         try {
             left = first.getAsInt();
@@ -107,12 +122,15 @@ public final class Par {
     }
 
     /** {@link #join(Supplier, Supplier, BiFunction)} for longs, without boxes. */
+    @ForceInline
     public static long joinToLong(LongSupplier first, LongSupplier second, LongBinaryOperator combine) {
-        Worker worker = Worker.current();
-        if (worker == null) {
+        if (!(Thread.currentThread() instanceof Worker worker)) {
             return Pool.common().run(() -> joinToLong(first, second, combine));
         }
         int frame = worker.fork(second);
+        if (frame == PendingWork.NOT_FORKED) {
+            frame = worker.forkSlowly(second);
+        }
         long left;
         try {
             left = first.getAsLong();
@@ -126,12 +144,15 @@ public final class Par {
     }
 
     /** {@link #join(Supplier, Supplier, BiFunction)} for doubles, without boxes. */
+    @ForceInline
     public static double joinToDouble(DoubleSupplier first, DoubleSupplier second, DoubleBinaryOperator combine) {
-        Worker worker = Worker.current();
-        if (worker == null) {
+        if (!(Thread.currentThread() instanceof Worker worker)) {
             return Pool.common().run(() -> joinToDouble(first, second, combine));
         }
         int frame = worker.fork(second);
+        if (frame == PendingWork.NOT_FORKED) {
+            frame = worker.forkSlowly(second);
+        }
         double left;
         try {
             left = first.getAsDouble();

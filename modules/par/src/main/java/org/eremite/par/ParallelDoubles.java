@@ -39,23 +39,15 @@ public final class ParallelDoubles extends ParallelSequence<ParallelDoubles> {
 
     /** The elements for which {@code condition} holds. */
     public ParallelDoubles filter(DoublePredicate condition) {
-        return new ParallelDoubles(source.then(false, sink -> {
-            double[] kept = new double[Sink.BATCH];
-            return source.open((batch, from, count) -> {
-                boolean more = true;
-                for (int start = from; more && start < from + count; start += Sink.BATCH) {
-                    int end = Math.min(start + Sink.BATCH, from + count);
-                    int number = 0;
-                    for (int i = start; i < end; i++) {
-                        double element = batch[i];
-                        if (condition.test(element)) {
-                            kept[number++] = element;
-                        }
-                    }
-                    more = number == 0 || sink.accept(kept, 0, number);
+        return new ParallelDoubles(source.filtered(double[]::new, (batch, from, kept, count) -> {
+            int number = 0;
+            for (int i = from; i < from + count; i++) {
+                double element = batch[i];
+                if (condition.test(element)) {
+                    kept[number++] = element;
                 }
-                return more;
-            });
+            }
+            return number;
         }));
     }
 
@@ -73,73 +65,37 @@ public final class ParallelDoubles extends ParallelSequence<ParallelDoubles> {
 
     /** The function's values for the elements. */
     public ParallelInts mapToInt(DoubleToIntFunction function) {
-        return new ParallelInts(source.then(true, sink -> {
-            int[] values = new int[Sink.BATCH];
-            return source.open((batch, from, count) -> {
-                boolean more = true;
-                for (int start = from; more && start < from + count; start += Sink.BATCH) {
-                    int number = Math.min(Sink.BATCH, from + count - start);
-                    for (int i = 0; i < number; i++) {
-                        values[i] = function.applyAsInt(batch[start + i]);
-                    }
-                    more = sink.accept(values, 0, number);
-                }
-                return more;
-            });
+        return new ParallelInts(source.mapped(int[]::new, (batch, from, values, count) -> {
+            for (int i = 0; i < count; i++) {
+                values[i] = function.applyAsInt(batch[from + i]);
+            }
         }));
     }
 
     /** The function's values for the elements. */
     public ParallelLongs mapToLong(DoubleToLongFunction function) {
-        return new ParallelLongs(source.then(true, sink -> {
-            long[] values = new long[Sink.BATCH];
-            return source.open((batch, from, count) -> {
-                boolean more = true;
-                for (int start = from; more && start < from + count; start += Sink.BATCH) {
-                    int number = Math.min(Sink.BATCH, from + count - start);
-                    for (int i = 0; i < number; i++) {
-                        values[i] = function.applyAsLong(batch[start + i]);
-                    }
-                    more = sink.accept(values, 0, number);
-                }
-                return more;
-            });
+        return new ParallelLongs(source.mapped(long[]::new, (batch, from, values, count) -> {
+            for (int i = 0; i < count; i++) {
+                values[i] = function.applyAsLong(batch[from + i]);
+            }
         }));
     }
 
     /** The function's values for the elements. */
     public ParallelDoubles map(DoubleUnaryOperator function) {
-        return new ParallelDoubles(source.then(true, sink -> {
-            double[] values = new double[Sink.BATCH];
-            return source.open((batch, from, count) -> {
-                boolean more = true;
-                for (int start = from; more && start < from + count; start += Sink.BATCH) {
-                    int number = Math.min(Sink.BATCH, from + count - start);
-                    for (int i = 0; i < number; i++) {
-                        values[i] = function.applyAsDouble(batch[start + i]);
-                    }
-                    more = sink.accept(values, 0, number);
-                }
-                return more;
-            });
+        return new ParallelDoubles(source.mapped(double[]::new, (batch, from, values, count) -> {
+            for (int i = 0; i < count; i++) {
+                values[i] = function.applyAsDouble(batch[from + i]);
+            }
         }));
     }
 
     /** The function's values for the elements. */
     public <R> ParallelObjects<R> mapToObject(DoubleFunction<? extends R> function) {
-        return new ParallelObjects<>(source.then(true, sink -> {
-            Object[] values = new Object[Sink.BATCH];
-            return source.open((batch, from, count) -> {
-                boolean more = true;
-                for (int start = from; more && start < from + count; start += Sink.BATCH) {
-                    int number = Math.min(Sink.BATCH, from + count - start);
-                    for (int i = 0; i < number; i++) {
-                        values[i] = function.apply(batch[start + i]);
-                    }
-                    more = sink.accept(values, 0, number);
-                }
-                return more;
-            });
+        return new ParallelObjects<>(source.mapped(Object[]::new, (batch, from, values, count) -> {
+            for (int i = 0; i < count; i++) {
+                values[i] = function.apply(batch[from + i]);
+            }
         }));
     }
 

@@ -76,22 +76,14 @@ public final class ParallelObjects<T> extends ParallelSequence<ParallelObjects<T
 
     /** The elements for which {@code condition} holds. */
     public ParallelObjects<T> filter(Predicate<? super T> condition) {
-        return new ParallelObjects<>(source.then(false, sink -> {
-            Object[] kept = new Object[Sink.BATCH];
-            return source.open((batch, from, count) -> {
-                boolean more = true;
-                for (int start = from; more && start < from + count; start += Sink.BATCH) {
-                    int end = Math.min(start + Sink.BATCH, from + count);
-                    int number = 0;
-                    for (int i = start; i < end; i++) {
-                        if (condition.test(ObjectSinks.<T>element(batch, i))) {
-                            kept[number++] = batch[i];
-                        }
-                    }
-                    more = number == 0 || sink.accept(kept, 0, number);
+        return new ParallelObjects<>(source.filtered(Object[]::new, (batch, from, kept, count) -> {
+            int number = 0;
+            for (int i = from; i < from + count; i++) {
+                if (condition.test(ObjectSinks.<T>element(batch, i))) {
+                    kept[number++] = batch[i];
                 }
-                return more;
-            });
+            }
+            return number;
         }));
     }
 
@@ -109,73 +101,37 @@ public final class ParallelObjects<T> extends ParallelSequence<ParallelObjects<T
 
     /** The function's values for the elements. */
     public <R> ParallelObjects<R> map(Function<? super T, ? extends R> function) {
-        return new ParallelObjects<>(source.then(true, sink -> {
-            Object[] values = new Object[Sink.BATCH];
-            return source.open((batch, from, count) -> {
-                boolean more = true;
-                for (int start = from; more && start < from + count; start += Sink.BATCH) {
-                    int number = Math.min(Sink.BATCH, from + count - start);
-                    for (int i = 0; i < number; i++) {
-                        values[i] = function.apply(ObjectSinks.<T>element(batch, start + i));
-                    }
-                    more = sink.accept(values, 0, number);
-                }
-                return more;
-            });
+        return new ParallelObjects<>(source.mapped(Object[]::new, (batch, from, values, count) -> {
+            for (int i = 0; i < count; i++) {
+                values[i] = function.apply(ObjectSinks.<T>element(batch, from + i));
+            }
         }));
     }
 
     /** The function's values for the elements. */
     public ParallelInts mapToInt(ToIntFunction<? super T> function) {
-        return new ParallelInts(source.then(true, sink -> {
-            int[] values = new int[Sink.BATCH];
-            return source.open((batch, from, count) -> {
-                boolean more = true;
-                for (int start = from; more && start < from + count; start += Sink.BATCH) {
-                    int number = Math.min(Sink.BATCH, from + count - start);
-                    for (int i = 0; i < number; i++) {
-                        values[i] = function.applyAsInt(ObjectSinks.<T>element(batch, start + i));
-                    }
-                    more = sink.accept(values, 0, number);
-                }
-                return more;
-            });
+        return new ParallelInts(source.mapped(int[]::new, (batch, from, values, count) -> {
+            for (int i = 0; i < count; i++) {
+                values[i] = function.applyAsInt(ObjectSinks.<T>element(batch, from + i));
+            }
         }));
     }
 
     /** The function's values for the elements. */
     public ParallelLongs mapToLong(ToLongFunction<? super T> function) {
-        return new ParallelLongs(source.then(true, sink -> {
-            long[] values = new long[Sink.BATCH];
-            return source.open((batch, from, count) -> {
-                boolean more = true;
-                for (int start = from; more && start < from + count; start += Sink.BATCH) {
-                    int number = Math.min(Sink.BATCH, from + count - start);
-                    for (int i = 0; i < number; i++) {
-                        values[i] = function.applyAsLong(ObjectSinks.<T>element(batch, start + i));
-                    }
-                    more = sink.accept(values, 0, number);
-                }
-                return more;
-            });
+        return new ParallelLongs(source.mapped(long[]::new, (batch, from, values, count) -> {
+            for (int i = 0; i < count; i++) {
+                values[i] = function.applyAsLong(ObjectSinks.<T>element(batch, from + i));
+            }
         }));
     }
 
     /** The function's values for the elements. */
     public ParallelDoubles mapToDouble(ToDoubleFunction<? super T> function) {
-        return new ParallelDoubles(source.then(true, sink -> {
-            double[] values = new double[Sink.BATCH];
-            return source.open((batch, from, count) -> {
-                boolean more = true;
-                for (int start = from; more && start < from + count; start += Sink.BATCH) {
-                    int number = Math.min(Sink.BATCH, from + count - start);
-                    for (int i = 0; i < number; i++) {
-                        values[i] = function.applyAsDouble(ObjectSinks.<T>element(batch, start + i));
-                    }
-                    more = sink.accept(values, 0, number);
-                }
-                return more;
-            });
+        return new ParallelDoubles(source.mapped(double[]::new, (batch, from, values, count) -> {
+            for (int i = 0; i < count; i++) {
+                values[i] = function.applyAsDouble(ObjectSinks.<T>element(batch, from + i));
+            }
         }));
     }
 

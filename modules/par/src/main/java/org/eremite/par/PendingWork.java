@@ -19,7 +19,7 @@ import java.util.Arrays;
  *
  * <p>The word {@code beat} is all that others may touch. It is read at every fork:
  * <ul>
- * <li>{@link #QUIET}: nothing is to be done. The fork has cost the store of its body and of the new depth.
+ * <li>{@link #QUIET}: nothing is to be done. The fork costs the store of its body and of the new depth.
  * <li>{@link #DUE}: a beat has come. If the oldest frame that is not on offer was already there at the last beat, the
  *     work is coarse enough to share: the frame is offered and the worker becomes generous. Else the frame is
  *     remembered. So a computation that is over within a beat is never divided, however many workers are idle.
@@ -31,6 +31,8 @@ import java.util.Arrays;
  * beat is lost and the one after it does its work.
  */
 abstract class PendingWork extends Thread {
+    /** What {@link #fork} returns when it has done nothing. */
+    static final int NOT_FORKED = -1;
     static final int QUIET = 0;
     private static final int DUE = 1;
     private static final int OVERDUE = 2;
@@ -88,18 +90,38 @@ abstract class PendingWork extends Thread {
         BEAT.setOpaque(this, GENEROUS);
     }
 
-    /** Forks {@code second}; returns its frame, which {@link #unfork} or {@link #abandon} must take away. */
+    /**
+     * Forks {@code second} if nothing stands against it, which is nearly always; else returns {@link #NOT_FORKED}, and
+     * the caller goes on to {@link #forkSlowly}. A method without calls, so that a compiler without profiles inlines it.
+     */
     final int fork(Object second) {
         int frame = depth;
         Object[] stack = frames;
-        if (frame == stack.length) {
-            stack = grow();
+        // Unsigned, as the check of the index is: it becomes the same one.
+        if ((int) BEAT.getOpaque(this) != QUIET || Integer.compareUnsigned(frame, stack.length) >= 0) {
+            return NOT_FORKED;
         }
         stack[frame] = second;
         depth = frame + 1;
+        return frame;
+    }
+
+    /** Forks {@code second}; returns its frame, which {@link #unfork} or {@link #abandon} must take away. */
+    final int forkSlowly(Object second) {
+        int frame = push(second);
         if ((int) BEAT.getOpaque(this) != QUIET) {
             onBeat();
         }
+        return frame;
+    }
+
+    private int push(Object work) {
+        int frame = depth;
+        if (frame == frames.length) {
+            grow();
+        }
+        frames[frame] = work;
+        depth = frame + 1;
         return frame;
     }
 
@@ -135,13 +157,7 @@ abstract class PendingWork extends Thread {
 
     /** Enters a loop; {@link #leave} ends it. */
     final int enter(Splittable loop) {
-        int frame = depth;
-        if (frame == frames.length) {
-            grow();
-        }
-        frames[frame] = loop;
-        depth = frame + 1;
-        return frame;
+        return push(loop);
     }
 
     final void leave(int frame) {
@@ -239,10 +255,15 @@ abstract class PendingWork extends Thread {
      */
     private void renew() {
         if (frames.length <= MAX_RENEWED) {
-            Object[] young = new Object[frames.length];
-            System.arraycopy(frames, 0, young, 0, depth);
-            frames = young;
+            renew(frames.length);
         }
+    }
+
+    /** Made here by {@code new} and nowhere else: so it is known to take any object, and a store checks no type. */
+    private void renew(int capacity) {
+        Object[] young = new Object[capacity];
+        System.arraycopy(frames, 0, young, 0, depth);
+        frames = young;
     }
 
     /** Forgets what lies above the stack, so that an idle worker keeps nothing reachable. */
@@ -251,8 +272,7 @@ abstract class PendingWork extends Thread {
         oldestAtBeat = null;
     }
 
-    private Object[] grow() {
-        frames = Arrays.copyOf(frames, Math.multiplyExact(frames.length, 2));
-        return frames;
+    private void grow() {
+        renew(Math.multiplyExact(frames.length, 2));
     }
 }

@@ -1,5 +1,6 @@
 package org.eremite.par;
 
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /**
@@ -55,6 +56,29 @@ record Source<A>(long length, boolean exact, Opening<A> opening, Cancellation ca
         R combine(R left, R right);
     }
 
+    /**
+     * Maps a stretch of a batch.
+     *
+     * @param <A> the type of the arrays mapped
+     * @param <B> the type of the arrays of values
+     */
+    @FunctionalInterface
+    interface Mapping<A, B> {
+        /** Puts the values for {@code count} elements from {@code from} on into {@code values}, from 0 on. */
+        void map(A batch, int from, B values, int count);
+    }
+
+    /**
+     * Filters a stretch of a batch.
+     *
+     * @param <A> the type of the arrays
+     */
+    @FunctionalInterface
+    interface Filter<A> {
+        /** Puts those of {@code count} elements from {@code from} on that stay into {@code kept}; returns their number. */
+        int filter(A batch, int from, A kept, int count);
+    }
+
     static <A> Source<A> indexed(long length, Opening<A> opening) {
         return new Source<>(length, true, opening, null);
     }
@@ -67,6 +91,37 @@ record Source<A>(long length, boolean exact, Opening<A> opening, Cancellation ca
     /** The same indices with a stage between. */
     <B> Source<B> then(boolean oneToOne, Opening<B> stage) {
         return new Source<>(length, exact && oneToOne, stage, cancellation);
+    }
+
+    /** One value for each element. The loop over elements is the mapping's, so that it is compiled for their type. */
+    <B> Source<B> mapped(IntFunction<B> maker, Mapping<? super A, B> mapping) {
+        return then(true, sink -> {
+            B values = maker.apply(Sink.BATCH);
+            return open((batch, from, count) -> {
+                boolean more = true;
+                for (int start = from; more && start < from + count; start += Sink.BATCH) {
+                    int number = Math.min(Sink.BATCH, from + count - start);
+                    mapping.map(batch, start, values, number);
+                    more = sink.accept(values, 0, number);
+                }
+                return more;
+            });
+        });
+    }
+
+    /** The elements that the filter lets pass. */
+    Source<A> filtered(IntFunction<A> maker, Filter<A> filter) {
+        return then(false, sink -> {
+            A kept = maker.apply(Sink.BATCH);
+            return open((batch, from, count) -> {
+                boolean more = true;
+                for (int start = from; more && start < from + count; start += Sink.BATCH) {
+                    int number = filter.filter(batch, start, kept, Math.min(Sink.BATCH, from + count - start));
+                    more = number == 0 || sink.accept(kept, 0, number);
+                }
+                return more;
+            });
+        });
     }
 
     /** The same with one more cancellation, or with null no more. */

@@ -59,6 +59,7 @@ final class SpareWorkers {
     /** A worker without a task: waits, if it is a spare one too many, until it is called again. */
     void retireIfSurplus(Worker worker) {
         if (surplus && worker.index() >= pool.size() && retire(worker)) {
+            worker.forgetDone();
             calls[worker.index() - pool.size()].acquireUninterruptibly();
         }
     }

@@ -212,8 +212,7 @@ final class Worker extends PendingWork {
                 backOff(pass++);
                 pool.heartbeat().request();
             } else {
-                forgetFinished();
-                deque.forgetTaken();
+                forgetDone();
                 pool.idle().sleep(this, awaited);
                 pass = 0;
                 begin = System.nanoTime();
@@ -223,6 +222,12 @@ final class Worker extends PendingWork {
         pool.beats().resume();
         restartClock();
         return found;
+    }
+
+    /** Before a long wait without work: keeps nothing reachable that is done. */
+    void forgetDone() {
+        forgetFinished();
+        deque.forgetTaken();
     }
 
     private static void backOff(int pass) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -94,6 +95,29 @@ class BlockingTest {
         for (Worker worker : all) {
             assertFalse(worker.isAlive());
         }
+    }
+
+    @Example
+    void workersThatStoodInKeepNothingOfTheirWork() {
+        assertTimeoutPreemptively(FOR_EVER, () -> {
+            try (Pool pool = new Pool(1)) {
+                WeakReference<CountDownLatch> work = meeting(pool);
+                while (!work.refersTo(null)) {
+                    System.gc();
+                }
+            }
+        });
+    }
+
+    private static WeakReference<CountDownLatch> meeting(Pool pool) {
+        CountDownLatch all = new CountDownLatch(4);
+        Runnable meeting = () -> {
+            meet(1, all);
+            // Forked, and taken back by the one who forked it.
+            Par.join(() -> { }, all::getCount);
+        };
+        pool.run(() -> Par.join(() -> Par.join(meeting, meeting), () -> Par.join(meeting, meeting)));
+        return new WeakReference<>(all);
     }
 
     @Example

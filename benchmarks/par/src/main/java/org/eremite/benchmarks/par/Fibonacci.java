@@ -21,6 +21,10 @@ final class Fibonacci {
         return n < 2 ? n : Par.joinToInt(() -> joinInts(n - 1), () -> joinInts(n - 2), Integer::sum);
     }
 
+    static long joinLongs(int n) {
+        return n < 2 ? n : Par.joinToLong(() -> joinLongs(n - 1), () -> joinLongs(n - 2), Long::sum);
+    }
+
     static int joinObjects(int n) {
         if (n < 2) {
             return n;

@@ -16,6 +16,7 @@ public final class Main {
     /** Trees per round: enough to meet many beats. */
     private static final int TREES = 2000;
     private static final int DEPTH = 16;
+    private static final int JOINS = 2000;
     private static final int[] WORKERS = {1, 2, 4, 8, 16};
 
     private final int n;
@@ -77,6 +78,8 @@ public final class Main {
             Samples.Run call = () -> Fibonacci.sequential(n);
             report("fork of ints", forks,
                     Samples.of(warmUps, rounds, call, () -> pool.run(() -> Fibonacci.joinInts(n))));
+            report("fork of longs", forks,
+                    Samples.of(warmUps, rounds, call, () -> pool.run(() -> Fibonacci.joinLongs(n))));
             report("fork of objects", forks,
                     Samples.of(warmUps, rounds, call, () -> pool.run(() -> Fibonacci.joinObjects(n))));
             report("fork of ForkJoinPool", forks, Samples.of(warmUps, rounds, call, () -> {
@@ -84,6 +87,9 @@ public final class Main {
                 forkJoinPool.invoke(task);
                 return task.result();
             }));
+            Pair pair = new Pair();
+            report("join of two bodies made before", JOINS, Samples.of(warmUps, rounds,
+                    () -> pair.calls(JOINS), () -> pool.run(() -> pair.joins(JOINS))));
         }
     }
 

@@ -125,6 +125,8 @@ final class BuilderCommand {
                 "-H:-UseSystemLocale",
                 // Bundles stay as they are: unpacking them at run time would take an Inflater.
                 "-H:-LocalizationSubstituteLoadLookup",
+                // Whether branches are padded would depend on the CPU that the builder happens to run on.
+                "-H:-UseBranchesWithin32ByteBoundary",
                 // A copying collector would need twice the heap in memory, in the worst case.
                 "-H:+CompactingOldGen",
                 "-H:+ReportExceptionStackTraces",

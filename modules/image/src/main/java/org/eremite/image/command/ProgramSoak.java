@@ -2,6 +2,7 @@ package org.eremite.image.command;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,7 +20,9 @@ import org.eremite.image.launch.CommandLineCodec;
  */
 final class ProgramSoak {
     /** The programs; each is a constant of the guest's {@code Soak}. */
-    static final Set<String> NAMES = Set.of("sched");
+    static final Set<String> NAMES = Set.of("sched", "par");
+    /** Those that run on any JVM, too. */
+    private static final Set<String> ON_JVM = Set.of("par");
 
     private static final String TESTS = "guest";
     private static final String MODULE = "org.eremite.tests.guest/org.eremite.tests.guest.Main";
@@ -42,10 +45,14 @@ final class ProgramSoak {
 
     /** The module of the programs and what it requires. */
     static ApplicationSelector selector(Repository repository) throws ToolException {
+        return new ApplicationSelector.OnModulePath(modulePath(repository), MODULE, List.of());
+    }
+
+    private static String modulePath(Repository repository) throws ToolException {
         List<String> path = new ArrayList<>();
         repository.testJar(TESTS).ifPresent(jar -> path.add(jar.toString()));
         repository.jar("par").ifPresent(jar -> path.add(jar.toString()));
-        return new ApplicationSelector.OnModulePath(String.join(File.pathSeparator, path), MODULE, List.of());
+        return String.join(File.pathSeparator, path);
     }
 
     /** Runs it at each number of CPUs; whether every run ended well. */
@@ -55,6 +62,10 @@ final class ProgramSoak {
         List<Map<String, Object>> results = new ArrayList<>();
         boolean good = true;
         boolean interrupted = false;
+        if (ON_JVM.contains(name)) {
+            good = onJvm(results);
+            interrupted = Thread.currentThread().isInterrupted();
+        }
         for (int cpus : processors) {
             if (!interrupted) {
                 SoakMachine.Boot boot = machine.boot(cpus, commandLine(), time.plus(GRACE));
@@ -71,9 +82,20 @@ final class ProgramSoak {
         return good;
     }
 
+    private boolean onJvm(List<Map<String, Object>> results) throws ToolException, IOException {
+        Path console = machine.directory().resolve(name + "-jvm.console");
+        JvmSoak.Result result = new JvmSoak(modulePath(tool.repository()), MODULE, console).run(arguments(), time.plus(GRACE));
+        results.add(result.json());
+        tool.say(result.failure() == null ? "JVM: " + result.summary() : "JVM, seed " + seed + ": " + result.failure());
+        return result.failure() == null;
+    }
+
+    private List<String> arguments() {
+        return List.of("soak", name, "seed=" + seed, "seconds=" + time.toSeconds());
+    }
+
     private String commandLine() {
-        return CommandLineCodec.encode(List.of(),
-                List.of("soak", name, "seed=" + seed, "seconds=" + time.toSeconds()));
+        return CommandLineCodec.encode(List.of(), arguments());
     }
 
     private Map<String, Object> result(int cpus, SoakMachine.Boot boot) throws IOException {

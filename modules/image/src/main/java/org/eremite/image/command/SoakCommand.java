@@ -24,7 +24,9 @@ import picocli.CommandLine.Parameters;
         description = {"The long versions of tests. What does not end with status 0 in time is a failure, whose console is kept."
                 + " The report is target/soak/NAME.json.",
             "boot: boots app.hello many times in a row at each number of CPUs.",
-            "sched: random threads, priorities, parks, waits, monitors and interrupts in the guest, from a seed."},
+            "sched: random threads, priorities, parks, waits, monitors and interrupts in the guest, from a seed.",
+            "par: random nesting of parallel work that computes, waits, fails and is cancelled, from a seed; on this JVM, then in"
+                + " the guest."},
         footer = {"", "Exit status: 0 if all ended well, else 1."})
 final class SoakCommand implements Callable<Integer> {
     private final Tool tool;

@@ -49,6 +49,7 @@ class BuilderCommandTest {
                 -H:-InstallExitHandlers
                 -H:-UseSystemLocale
                 -H:-LocalizationSubstituteLoadLookup
+                -H:-UseBranchesWithin32ByteBoundary
                 -H:+CompactingOldGen
                 -H:+ReportExceptionStackTraces
                 -H:Optimize=2

@@ -193,6 +193,27 @@ class RunCommandTest {
     }
 
     @Test
+    void soakParRunsOnTheJvmBeforeTheGuest() throws Exception {
+        ModuleFixture fixture = ModuleFixture.standard(Files.createDirectories(root.resolve("withPar")));
+        fixture.module("tests.guest", "org.eremite.tests.guest.Main", "requires static org.eremite.vm;",
+                "package org.eremite.tests.guest; public class Main { public static void main(String[] args) { "
+                        + "System.out.println(String.join(\" \", args)); System.exit(args[2].equals(\"seed=7\") ? 3 : 0); } }");
+        Path built = fixture.root().resolve("modules/tests.guest/target");
+        Files.move(built, Files.createDirectories(fixture.root().resolve("tests/guest")).resolve("target"));
+        ToolProcess tool = new ToolProcess(fixture.root(), image,
+                withQemu("echo from the guest; echo exit 0 > $status").environment().get("EREMITE_QEMU"));
+        ToolProcess.Result result = tool.run(NO_INPUT, "soak", "par", "--minutes=0.1", "--seed=42", "--smp=2");
+        assertEquals(0, result.status(), result.err());
+        assertTrue(result.err().contains("JVM: soak par seed=42 seconds=6"), result.err());
+        assertTrue(result.err().contains("2 CPUs: from the guest"), result.err());
+        String report = Files.readString(fixture.root().resolve("target/soak/par.json"));
+        assertTrue(report.contains("\"jvm\":\"" + Runtime.version() + "\""), report);
+        ToolProcess.Result failed = tool.run(NO_INPUT, "soak", "par", "--minutes=0.1", "--seed=7", "--smp=2");
+        assertEquals(1, failed.status(), failed.err());
+        assertTrue(failed.err().contains("JVM, seed 7: status 3, console in "), failed.err());
+    }
+
+    @Test
     void logLevelsComeFromTheOptionElseFromTheVariable() throws Exception {
         String printing = """
                 while [ "$1" != -append ]; do shift; done; printf %s "$2"; echo exit 0 > $status""";

@@ -19,6 +19,13 @@ enum Soak {
         void round(SplittableRandom random, AtomicLong progress) throws InterruptedException {
             new SchedulerSoak(random, progress).run();
         }
+    },
+    /** Nested parallel work that computes, waits, fails and is cancelled; needs no guest. */
+    PAR {
+        @Override
+        void round(SplittableRandom random, AtomicLong progress) throws Exception {
+            new ParallelSoak(random, progress).run();
+        }
     };
 
     private static final String WORD = "soak";
