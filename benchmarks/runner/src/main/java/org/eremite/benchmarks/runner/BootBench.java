@@ -39,10 +39,10 @@ final class BootBench {
         }
     }
 
-    /** Each phase as a figure of one sample, the instructions from the entry to its end. */
+    /** Each phase as a figure of one sample, the instructions from the start of the clock, within the first, to its end. */
     private static Figures phases(Map<String, Long> ends) {
         Map<String, Map<String, Double>> figures = new LinkedHashMap<>();
-        ends.forEach((name, end) -> figures.put("entry-to-" + name, Map.of("p50", (double) end)));
+        ends.forEach((name, end) -> figures.put("clock-to-" + name, Map.of("p50", (double) end)));
         return new Figures(figures);
     }
 
