@@ -89,10 +89,14 @@ if [ "${1:-}" = test ]; then
 fi
 
 build
-if [ "${1:-} ${2:-}" = "bench par" ]; then
-    exec "$JAVA_HOME/bin/java" "-Deremite.root=$root" -Dstdout.encoding=UTF-8 \
-        -cp "$root/benchmarks/par-compare/target/classes:$root/modules/app.rayonlike/target/classes:$root/modules/par/target/classes:$root/modules/image/target/classes" \
-        org.eremite.benchmarks.parcompare.ParBench "${@:3}"
+if [ "${1:-}" = bench ]; then
+    classes=""
+    for module in benchmarks/runner benchmarks/linux benchmarks/par-compare modules/app.rayonlike modules/par \
+            modules/image modules/hal; do
+        classes+="$root/$module/target/classes:"
+    done
+    exec "$JAVA_HOME/bin/java" "-Deremite.root=$root" -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 \
+        -cp "${classes%:}" org.eremite.benchmarks.runner.Bench "${@:2}"
 fi
 exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -XX:+DisplayVMOutputToStderr \
     -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 "-Deremite.root=$root" \

@@ -6,4 +6,5 @@ module org.eremite.abi {
     requires org.eremite.vm;
 
     exports org.eremite.abi;
+    exports org.eremite.abi.probe to org.eremite.benchmarks.kernel;
 }

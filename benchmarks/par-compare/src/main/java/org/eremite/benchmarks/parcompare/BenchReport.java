@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import org.eremite.image.report.Json;
 
 /** Tells rows as they come, and all of them as JSON and as a picture. */
-final class BenchReport {
+public final class BenchReport {
     private static final double NANOS_PER_MS = 1e6;
     /** Calls of fib(32) with an argument of at least 2, each of which is a fork: F(33) - 1. */
     private static final int FORKS_OF_FIBONACCI = 3_524_577;
@@ -135,7 +135,8 @@ final class BenchReport {
         return Json.write(json);
     }
 
-    private static String machine() throws IOException {
+    /** The model of this machine's CPUs. */
+    public static String machine() throws IOException {
         Path info = Path.of("/proc/cpuinfo");
         if (Files.isReadable(info)) {
             for (String line : Files.readAllLines(info)) {

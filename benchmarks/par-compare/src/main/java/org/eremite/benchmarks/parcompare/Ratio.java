@@ -12,11 +12,17 @@ import java.util.Map;
  * @param max the largest
  * @param runs how many
  */
-record Ratio(double median, double min, double max, int runs) {
+public record Ratio(double median, double min, double max, int runs) {
     /** Of each of {@code ours} to the one of {@code theirs} with the same index. */
     static Ratio of(long[] ours, long[] theirs) {
+        return of(Arrays.stream(ours).mapToDouble(value -> Math.max(1, value)).toArray(),
+                Arrays.stream(theirs).mapToDouble(value -> Math.max(1, value)).toArray());
+    }
+
+    /** Of each of {@code ours} to the one of {@code theirs} with the same index; there is at least one. */
+    public static Ratio of(double[] ours, double[] theirs) {
         double[] ratios = new double[ours.length];
-        Arrays.setAll(ratios, i -> (double) Math.max(1, ours[i]) / Math.max(1, theirs[i]));
+        Arrays.setAll(ratios, i -> ours[i] / theirs[i]);
         Arrays.sort(ratios);
         return new Ratio(median(ratios), ratios[0], ratios[ratios.length - 1], ratios.length);
     }
@@ -32,7 +38,8 @@ record Ratio(double median, double min, double max, int runs) {
         return sorted[sorted.length / 2];
     }
 
-    Map<String, Object> toJson() {
+    /** With the names of the components. */
+    public Map<String, Object> toJson() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("median", median);
         json.put("min", min);

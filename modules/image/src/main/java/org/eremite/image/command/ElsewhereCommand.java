@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Unmatched;
 
 /**
- * Commands that this program lists but does not carry out: the launcher's own, and those not available yet.
+ * Commands that this program lists but does not carry out: the launcher's own.
  */
 abstract class ElsewhereCommand implements Callable<Integer> {
     private final String what;
@@ -41,10 +41,10 @@ abstract class ElsewhereCommand implements Callable<Integer> {
         }
     }
 
-    @Command(description = "bench par compares data parallelism with other libraries; other comparisons are not available yet.")
+    @Command(description = "Measures threads, memory, boot or data parallelism beside other systems: bench --help.")
     static final class Bench extends ElsewhereCommand {
         Bench() {
-            super("bench is not available yet except for par", "./build.sh bench par");
+            super("bench is done by the launcher", "./build.sh bench --help");
         }
     }
 }

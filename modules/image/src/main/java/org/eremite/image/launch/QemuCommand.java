@@ -17,6 +17,24 @@ public final class QemuCommand {
 
     /** The words to execute: {@code program} is QEMU and what stands before it, {@code files} are those it talks through. */
     static List<String> build(List<String> program, GuestOptions guest, RunDirectory files) {
+        List<String> words = new ArrayList<>(machine(program, guest));
+        words.addAll(List.of(
+                "-chardev", "socket,id=control,path=" + optionValue(files.control()),
+                "-device", "isa-serial,index=%d,chardev=control".formatted(BootProtocol.CONTROL_LINE),
+                "-chardev", "file,id=status,path=" + optionValue(files.status()),
+                "-device", "isa-debugcon,iobase=0x%x,chardev=status".formatted(BootProtocol.STATUS_PORT),
+                "-device", "isa-debug-exit,iobase=0x%x,iosize=0x%02x"
+                        .formatted(BootProtocol.EXIT_PORT, BootProtocol.EXIT_PORT_SIZE)));
+        guest.debugPort().ifPresent(port -> words.addAll(List.of("-S", "-gdb", "tcp:localhost:" + port)));
+        words.addAll(guest.extraArguments());
+        return words;
+    }
+
+    /**
+     * The words for the machine itself, its kernel and its console on standard input and output: what another system
+     * that is compared with an image is booted with, too.
+     */
+    public static List<String> machine(List<String> program, GuestOptions guest) {
         List<String> words = new ArrayList<>(program);
         words.addAll(List.of(
                 "-nodefaults", "-no-user-config",
@@ -37,15 +55,7 @@ public final class QemuCommand {
                 "-display", "none",
                 "-no-reboot",
                 "-chardev", "stdio,id=console,signal=on",
-                "-serial", "chardev:console",
-                "-chardev", "socket,id=control,path=" + optionValue(files.control()),
-                "-device", "isa-serial,index=%d,chardev=control".formatted(BootProtocol.CONTROL_LINE),
-                "-chardev", "file,id=status,path=" + optionValue(files.status()),
-                "-device", "isa-debugcon,iobase=0x%x,chardev=status".formatted(BootProtocol.STATUS_PORT),
-                "-device", "isa-debug-exit,iobase=0x%x,iosize=0x%02x"
-                        .formatted(BootProtocol.EXIT_PORT, BootProtocol.EXIT_PORT_SIZE)));
-        guest.debugPort().ifPresent(port -> words.addAll(List.of("-S", "-gdb", "tcp:localhost:" + port)));
-        words.addAll(guest.extraArguments());
+                "-serial", "chardev:console"));
         return words;
     }
 
