@@ -76,7 +76,7 @@ final class Report {
     /** As above, for one statistic: a pair of nanoseconds for each turn. */
     void compared(String title, String name, double[] ours, double[] theirs, String linux, List<String> command) {
         if (compared.isEmpty()) {
-            out.printf("%n%-60s%s%n", "nanoseconds under TCG: image ÷ HotSpot on " + linux, "median [min, max]");
+            out.printf("%nnanoseconds under TCG, image ÷ HotSpot on %s: median [min, max] of turns%n", linux);
         }
         Ratio ratio = Ratio.of(atLeastResolution(ours), atLeastResolution(theirs));
         out.printf(Locale.ROOT, "%-60s%.3f [%.3f, %.3f] of %d%n", title + ", " + name, ratio.median(), ratio.min(),

@@ -2,12 +2,13 @@ package org.eremite.benchmarks.system;
 
 /** Work that needs nothing but a CPU. */
 final class Compute implements AutoCloseable {
+    private final Thread thread;
     private volatile boolean closed;
     private volatile long sink;
 
     /** Keeps a CPU busy with a thread of this priority until it is closed. */
     Compute(int priority) {
-        Thread thread = new Thread(this::run, "compute");
+        thread = new Thread(this::run, "compute");
         thread.setDaemon(true);
         thread.setPriority(priority);
         thread.start();
@@ -35,5 +36,6 @@ final class Compute implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        Ending.await(thread);
     }
 }

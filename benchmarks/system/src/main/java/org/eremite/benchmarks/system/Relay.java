@@ -70,5 +70,6 @@ final class Relay implements AutoCloseable {
     public void close() {
         closed = true;
         LockSupport.unpark(partner);
+        Ending.await(partner);
     }
 }
