@@ -48,7 +48,10 @@ record ToolProcess(Path root, Path image, Map<String, String> environment) {
     }
 
     private ProcessBuilder builder(Path err, String... words) {
-        ProcessBuilder builder = new ProcessBuilder(command(words)).redirectError(err.toFile());
+        // What starts the tests may ignore signals, as a script does in its background, and the tool would inherit that.
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT,TERM,HUP"));
+        command.addAll(command(words));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(err.toFile());
         builder.environment().putAll(environment);
         builder.environment().put("LC_ALL", "C.UTF-8");
         return builder;
