@@ -282,7 +282,8 @@ public final class Scheduler implements Dispatcher {
             return SAME;
         }
         long next = chooser.take(cpu, processor, now);
-        if (lighter == NO_CPU) {
+        // One of lower priority, chosen by aging, keeps its slice only because the thread stays queued here.
+        if (lighter == NO_CPU || ThreadDescriptor.priority(next) < priority) {
             replace(cpu, processor, thread, next, !expired, now);
         } else {
             chooser.begin(cpu, processor, next, now);

@@ -80,6 +80,27 @@ class SchedulingTest {
         assertTrue(share < 25 * SchedulingPolicy.SLICE_NANOS, "share=" + share);
     }
 
+    /** Also where a CPU of the same priority as the one that waits looks lighter. */
+    @Test
+    void lowerPrioritiesGetTheirSlicesWhileEveryCpuIsBusyWithAHigherOne() {
+        int low = 3;
+        for (int cpu = 0; cpu < 4; cpu++) {
+            spin(four, DEFAULT + 2);
+        }
+        List<Long> threads = new ArrayList<>();
+        for (int i = 0; i < low; i++) {
+            threads.add(spin(four, DEFAULT));
+        }
+        long time = 40 * SchedulingPolicy.AGING_NANOS;
+        stopAfter(four, time);
+        four.run(LIMIT);
+        long slices = time / ((low + 1) * (SchedulingPolicy.AGING_NANOS + SchedulingPolicy.SLICE_NANOS));
+        for (long thread : threads) {
+            long had = four.threads.cpuNanoseconds(thread);
+            assertTrue(had >= (slices - 1) * SchedulingPolicy.SLICE_NANOS, () -> "nanoseconds " + had + " slices " + slices);
+        }
+    }
+
     @Test
     void yieldingLetsALowerPriorityRun() {
         boolean[] ran = new boolean[1];
