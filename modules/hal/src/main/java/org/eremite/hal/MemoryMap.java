@@ -28,6 +28,12 @@ public interface MemoryMap {
     long length(int index);
 
     /**
+     * Bytes of RAM that the machine has and the map leaves out, because the kernel could not reach them.
+     */
+    @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
+    long unreachable();
+
+    /**
      * Virtual address at which physical memory can be read and written, for RAM of the map. Memory that is contiguous
      * stays so, and the address is congruent to {@code physicalAddress} modulo {@link Pages#LARGE}.
      */

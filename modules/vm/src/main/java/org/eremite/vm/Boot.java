@@ -50,6 +50,9 @@ final class Boot {
         BootLog.phase(BootPhase.MACHINE);
         initializeMemory();
         Kernel.LOG.write(KernelMessages.MEMORY, Kernel.FRAMES.totalBytes(), Kernel.FRAMES.freeBytes());
+        if (Kernel.MACHINE.memoryMap().unreachable() != 0) {
+            Kernel.LOG.write(KernelMessages.MEMORY_OUT_OF_REACH, Kernel.MACHINE.memoryMap().unreachable());
+        }
         BootLog.phase(BootPhase.MEMORY);
         Processors processors = Kernel.MACHINE.processors();
         int cpus = processors.present();

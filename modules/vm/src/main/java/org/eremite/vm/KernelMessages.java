@@ -4,10 +4,12 @@ import com.oracle.svm.core.Uninterruptible;
 import org.eremite.hal.log.LogMessage;
 import org.eremite.hal.log.LogTable;
 
-/** What the kernel says in its log about itself. Nothing of it is shown at level info: a program's output is its own. */
+/** What the kernel says in its log about itself. At level info only warnings are shown: a program's output is its own. */
 final class KernelMessages {
     static final LogMessage MEMORY =
             new LogMessage(LogTable.MM, LogTable.DEBUG, "memory ready: totalBytes=%d freeBytes=%d");
+    static final LogMessage MEMORY_OUT_OF_REACH = new LogMessage(LogTable.MM, LogTable.WARN,
+            "RAM that this CPU cannot reach for want of 1 GiB pages, or above 512 GiB, is not used: bytes=%d");
     static final LogMessage CPU_STARTED = new LogMessage(LogTable.SCHED, LogTable.DEBUG, "CPU started: cpu=%d");
     static final LogMessage THREAD_CREATED =
             new LogMessage(LogTable.SCHED, LogTable.DEBUG, "thread created: thread=%x stackBytes=%d");

@@ -65,6 +65,11 @@ public final class SimMemory implements MemoryMap, AutoCloseable {
     }
 
     @Override
+    public long unreachable() {
+        return 0;
+    }
+
+    @Override
     public long direct(long physicalAddress) {
         translations++;
         for (int index = 0; index < regions.length; index++) {

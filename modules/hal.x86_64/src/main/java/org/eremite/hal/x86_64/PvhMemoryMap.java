@@ -12,7 +12,7 @@ import org.graalvm.word.PointerBase;
  * The memory map and command line of the PVH start structure, copied out and checked.
  *
  * <p>Kept: RAM at and above 1 MiB that the direct map reaches, less the image. What lies below 1 MiB stays out:
- * firmware uses parts of it, and the start-up code of further CPUs is copied there.
+ * firmware uses parts of it, and the start-up code of further CPUs is copied there. What lies beyond is counted.
  */
 final class PvhMemoryMap implements MemoryMap {
     /** Physical bounds of the image, absolute symbols of the linker. */
@@ -26,6 +26,7 @@ final class PvhMemoryMap implements MemoryMap {
 
     private final DirectMap memory;
     private int regions;
+    private long unreachable;
     private long rsdp;
 
     PvhMemoryMap(DirectMap memory) {
@@ -46,7 +47,8 @@ final class PvhMemoryMap implements MemoryMap {
         copyCommandLine(RawMemory.getLong(info + StartInfoDescriptor.CMDLINE_PADDR));
         long table = RawMemory.getLong(info + StartInfoDescriptor.MEMMAP_PADDR);
         int entries = RawMemory.getInt(info + StartInfoDescriptor.MEMMAP_ENTRIES);
-        if (table <= 0 || table >= DirectMap.BYTES || entries <= 0 || entries > ENTRIES_MAXIMUM) {
+        if (entries <= 0 || entries > ENTRIES_MAXIMUM
+                || !memory.reaches(table, (long) entries * StartInfoDescriptor.ENTRY_BYTES)) {
             return false;
         }
         long image = IMAGE_START.get().rawValue();
@@ -56,13 +58,23 @@ final class PvhMemoryMap implements MemoryMap {
             if (RawMemory.getInt(entry + StartInfoDescriptor.ENTRY_TYPE) == StartInfoDescriptor.TYPE_RAM) {
                 long start = RawMemory.getLong(entry + StartInfoDescriptor.ENTRY_ADDR);
                 long size = RawMemory.getLong(entry + StartInfoDescriptor.ENTRY_SIZE);
-                if (start >= 0 && start < DirectMap.BYTES && size > 0) {
-                    long end = size > DirectMap.BYTES - start ? DirectMap.BYTES : start + size;
-                    addAround(start, end, image, imageEnd);
+                if (start >= 0 && size > 0) {
+                    long reached = reached(start, size);
+                    unreachable += size - reached;
+                    addAround(start, start + reached, image, imageEnd);
                 }
             }
         }
         return regions > 0;
+    }
+
+    /** How many of {@code size} bytes from {@code start} the direct map reaches. */
+    @Uninterruptible(reason = "Runs before there is a Java thread.")
+    private long reached(long start, long size) {
+        if (start >= memory.bytes()) {
+            return 0;
+        }
+        return size < memory.bytes() - start ? size : memory.bytes() - start;
     }
 
     /** Physical address of the ACPI root pointer. */
@@ -116,7 +128,7 @@ final class PvhMemoryMap implements MemoryMap {
 
     @Uninterruptible(reason = "Runs before there is a Java thread.")
     private void copyCommandLine(long physical) {
-        if (physical <= 0 || physical >= DirectMap.BYTES - BootDataDescriptor.COMMAND_LINE_BYTES) {
+        if (!memory.reaches(physical, BootDataDescriptor.COMMAND_LINE_BYTES)) {
             return;
         }
         for (int i = 0; i < BootDataDescriptor.COMMAND_LINE_BYTES - 1; i++) {
@@ -154,6 +166,12 @@ final class PvhMemoryMap implements MemoryMap {
     @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
     public long length(int index) {
         return RawMemory.getLong(region(index) + Long.BYTES);
+    }
+
+    @Override
+    @Uninterruptible(reason = "Kernel dialect: callable without a Java thread.")
+    public long unreachable() {
+        return unreachable;
     }
 
     @Override

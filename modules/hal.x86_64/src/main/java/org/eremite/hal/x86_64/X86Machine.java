@@ -61,6 +61,7 @@ public final class X86Machine implements Machine {
     public void initialize() {
         long area = Symbols.BOOT_CPU_AREA.get().rawValue();
         long data = Symbols.BOOT_DATA.get().rawValue();
+        memory.initialize();
         serial.initialize();
         input.initialize(data + BootDataDescriptor.CONSOLE_INPUT);
         controlPresent = controlPort.present();

@@ -96,8 +96,10 @@ class MachineBootTest {
     @Test
     void anImageOfALowerLevelRunsOnACpuThatHasNoMore() {
         Result result = EremiteTool.run(Map.of(), "", List.of(
-                "run", "app.hello", "-march=x86-64-v2", "--cpu", "max,-avx,-avx2,-fma,-bmi1,-bmi2", "--timeout", SECONDS));
+                "run", "app.hello", "-march=x86-64-v2", "--cpu", "max,-avx,-avx2,-fma,-bmi1,-bmi2,-pdpe1gb",
+                "--memory", "6G", "--timeout", SECONDS));
         assertEquals(0, result.status(), result::everything);
+        assertTrue(result.everything().contains("this CPU cannot reach for want of 1 GiB pages"), result::everything);
     }
 
     @Test

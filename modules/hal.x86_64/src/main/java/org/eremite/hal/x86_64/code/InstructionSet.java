@@ -49,9 +49,7 @@ enum InstructionSet {
             new CpuRequirement("nx", CpuRequirement.EXTENDED, EDX, 20),
             new CpuRequirement("apic", CpuRequirement.BASIC, EDX, 9));
     /** What the kernel needs beyond the lowest level. */
-    private static final List<CpuRequirement> KERNEL = List.of(
-            new CpuRequirement("xsave", CpuRequirement.BASIC, ECX, 26),
-            new CpuRequirement("1 GiB pages (pdpe1gb)", CpuRequirement.EXTENDED, EDX, 26));
+    private static final List<CpuRequirement> KERNEL = List.of(new CpuRequirement("xsave", CpuRequirement.BASIC, ECX, 26));
 
     private final String levelName;
     private final List<CpuRequirement> added;

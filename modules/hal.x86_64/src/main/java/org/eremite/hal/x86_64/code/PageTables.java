@@ -95,7 +95,7 @@ final class PageTables {
 
     /**
      * All of the direct map in the largest pages that permit it: image code and constants are read-only there too, and
-     * devices are not cached.
+     * devices are not cached. What a CPU without 1 GiB pages shall reach contains none.
      */
     private void mapDirect(List<PlacedSegment> segments) {
         for (long physical = 0; physical < DirectMap.BYTES; physical += HUGE_PAGE) {
@@ -107,8 +107,8 @@ final class PageTables {
         boolean devices = physical >= DirectMap.DEVICES && physical + bytes <= DirectMap.DEVICES_END;
         boolean someDevices = physical < DirectMap.DEVICES_END && physical + bytes > DirectMap.DEVICES;
         boolean readOnly = overlapsProtected(segments, physical, bytes);
-        // The first GiB is never one page: low memory has types of its own, and caches differ there.
-        boolean whole = !readOnly && devices == someDevices && (level < LEVEL_1GIB || physical != 0);
+        boolean whole = !readOnly && devices == someDevices
+                && (level < LEVEL_1GIB || physical >= DirectMap.BYTES_BY_LARGE_PAGES);
         if (level > LEVEL_4KIB && !whole) {
             long part = bytes / ENTRIES;
             for (long page = physical; page < physical + bytes; page += part) {
@@ -131,7 +131,11 @@ final class PageTables {
         int root = newTable();
         System.arraycopy(tables.get(finalRoot), 0, tables.get(root), 0, ENTRIES);
         int low = newTable();
-        tables.get(low)[0] = P | RW | PS;
+        int directory = newTable();
+        for (int page = 0; page < ENTRIES; page++) {
+            tables.get(directory)[page] = page * LARGE_PAGE | P | RW | PS;
+        }
+        tables.get(low)[0] = addressOf(directory) | P | RW;
         tables.get(root)[0] = addressOf(low) | P | RW;
         return root;
     }

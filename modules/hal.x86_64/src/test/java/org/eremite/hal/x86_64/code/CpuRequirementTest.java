@@ -26,7 +26,7 @@ class CpuRequirementTest {
     /** Leaf 0x80000001 ECX (APM vol. 3, appendix E.4.2), by bit. */
     private static final Map<Integer, String> EXTENDED_ECX = Map.of(0, "lahf", 5, "lzcnt");
     /** Leaf 0x80000001 EDX (APM vol. 3, appendix E.4.2), by bit. */
-    private static final Map<Integer, String> EXTENDED_EDX = Map.of(20, "nx", 26, "pdpe1gb", 29, "lm");
+    private static final Map<Integer, String> EXTENDED_EDX = Map.of(20, "nx", 29, "lm");
 
     private static Map<Integer, String> bits(CpuRequirement requirement) {
         return switch (requirement.leaf()) {
@@ -52,7 +52,7 @@ class CpuRequirementTest {
     @Test
     void eachLevelAddsWhatTheAbiSaysAndNothingElse() {
         Map<InstructionSet, Set<String>> added = Map.of(
-                InstructionSet.V1, Set.of("long mode (lm)", "nx", "apic", "xsave", "1 GiB pages (pdpe1gb)"),
+                InstructionSet.V1, Set.of("long mode (lm)", "nx", "apic", "xsave"),
                 InstructionSet.V2,
                         Set.of("cx16", "lahf-lm", "popcnt", "sse3 (pni)", "sse4.1", "sse4.2", "ssse3"),
                 InstructionSet.V3,

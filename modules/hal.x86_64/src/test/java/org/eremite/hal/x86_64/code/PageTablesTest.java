@@ -185,9 +185,19 @@ class PageTablesTest {
     void theBootRootIsTheFinalRootAndAnIdentityOfTheFirstGib(@ForAll("layouts") List<PlacedSegment> segments) {
         Tables tables = new Tables(segments);
         List<PageWalker.Page> expected = new ArrayList<>();
-        expected.add(new PageWalker.Page(0, 0, GIB, true, true, true));
+        for (long physical = 0; physical < GIB; physical += LARGE_PAGE) {
+            expected.add(new PageWalker.Page(physical, physical, LARGE_PAGE, true, true, true));
+        }
         expected.addAll(tables.walker.pages(tables.finalRoot));
         assertEquals(expected, tables.walker.pages(tables.bootRoot));
+    }
+
+    @Property(tries = 25)
+    void aCpuWithoutHugePagesReachesTheImageAndTheFirstFourGib(@ForAll("layouts") List<PlacedSegment> segments) {
+        Tables tables = new Tables(segments);
+        for (PageWalker.Page page : tables.walker.pages(tables.bootRoot)) {
+            assertTrue(page.bytes() <= LARGE_PAGE || page.virtual() >= DIRECT_MAP + 4 * GIB, page::toString);
+        }
     }
 
     @Property(tries = 25)
@@ -232,7 +242,7 @@ class PageTablesTest {
     @Test
     void memoryWithoutImageAndDevicesIsMappedInHugePages() {
         Tables tables = new Tables(List.of());
-        assertEquals(GIB, tables.find(DIRECT_MAP + GIB).bytes());
+        assertEquals(GIB, tables.find(DIRECT_MAP + 4 * GIB).bytes());
         assertEquals(GIB, tables.find(DIRECT_MAP + 511 * GIB).bytes());
         assertEquals(LARGE_PAGE, tables.find(DIRECT_MAP + DEVICES).bytes());
     }
