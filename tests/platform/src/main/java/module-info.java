@@ -1,5 +1,6 @@
 /** A program that prints what the Java platform computes, the same lines on every JVM and in a booted image. */
 module org.eremite.tests.platform {
+    requires java.desktop;
     requires java.logging;
     requires java.management;
 

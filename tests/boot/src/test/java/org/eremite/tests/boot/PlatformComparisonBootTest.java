@@ -24,6 +24,7 @@ class PlatformComparisonBootTest {
             + "Eremite runs one program: there are no other processes";
     private static final String NO_NATIVE_CODE = "java.lang.UnsupportedOperationException: "
             + "no native code on Eremite: neither downcalls nor upcalls";
+    private static final String NO_AWT = "java.lang.UnsatisfiedLinkError: no native libraries on Eremite: /libawt.so";
     private static final int FEWEST_LINES = 850;
     private static final int MOST_SHOWN = 40;
 
@@ -86,8 +87,13 @@ class PlatformComparisonBootTest {
                         "interfaces ! java.net.SocketException: No network interfaces configured",
                         "reachable = false",
                         "file ! java.io.FileNotFoundException: /etc/hostname (this image has no file system)",
+                        "distance = 5.0",
+                        "image ! " + NO_AWT,
+                        "toolkit ! " + NO_AWT,
+                        "frame ! java.lang.NoClassDefFoundError: Could not initialize class java.awt.Toolkit",
+                        "robot ! java.awt.AWTException: headless environment",
                         "complete = absences",
-                        "lines = 18"),
+                        "lines = 23"),
                 transcript(inTheGuest(1, "absences")));
     }
 }

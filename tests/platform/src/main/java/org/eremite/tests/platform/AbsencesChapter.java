@@ -1,5 +1,10 @@
 package org.eremite.tests.platform;
 
+import java.awt.Frame;
+import java.awt.Point;
+import java.awt.Robot;
+import java.awt.Toolkit;
+import java.awt.image.BufferedImage;
 import java.io.FileInputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -27,6 +32,7 @@ final class AbsencesChapter {
         nativeCode(transcript);
         network(transcript);
         transcript.line("file", () -> new FileInputStream("/etc/hostname"));
+        graphics(transcript);
     }
 
     private static void processes(Transcript t) {
@@ -58,5 +64,14 @@ final class AbsencesChapter {
         t.line("host", () -> InetAddress.getByName("example.org"));
         t.line("interfaces", NetworkInterface::getNetworkInterfaces);
         t.line("reachable", () -> InetAddress.getLoopbackAddress().isReachable(1));
+    }
+
+    /** What AWT does in Java works; what it needs its library for fails by name, at first and ever after. */
+    private static void graphics(Transcript t) {
+        t.line("distance", () -> new Point(1, 2).distance(4, 6));
+        t.line("image", () -> new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB));
+        t.line("toolkit", Toolkit::getDefaultToolkit);
+        t.line("frame", Frame::new);
+        t.line("robot", Robot::new);
     }
 }
