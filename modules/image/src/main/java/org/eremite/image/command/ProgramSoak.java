@@ -20,7 +20,7 @@ import org.eremite.image.launch.CommandLineCodec;
  */
 final class ProgramSoak {
     /** The programs; each is a constant of the guest's {@code Soak}. */
-    static final Set<String> NAMES = Set.of("sched", "par");
+    static final Set<String> NAMES = Set.of("sched", "mm", "par");
     /** Those that run on any JVM, too. */
     private static final Set<String> ON_JVM = Set.of("par");
 

@@ -25,6 +25,7 @@ import picocli.CommandLine.Parameters;
                 + " The report is target/soak/NAME.json.",
             "boot: boots app.hello many times in a row at each number of CPUs.",
             "sched: random threads, priorities, parks, waits, monitors and interrupts in the guest, from a seed.",
+            "mm: memory of every kind, taken, checked and given back on several threads until there is no more, from a seed.",
             "par: random nesting of parallel work that computes, waits, fails and is cancelled, from a seed; on this JVM, then in"
                 + " the guest."},
         footer = {"", "Exit status: 0 if all ended well, else 1."})

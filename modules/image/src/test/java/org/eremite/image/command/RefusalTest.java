@@ -143,7 +143,7 @@ class RefusalTest {
 
     @Test
     void soakHasTheTestsItNames() {
-        assertRefused("no soak test net: there are boot, par, sched", "soak", "net");
+        assertRefused("no soak test net: there are boot, mm, par, sched", "soak", "net");
         err.reset();
         assertRefused("'0' is not a number of minutes", "soak", "sched", "--minutes=0");
         err.reset();

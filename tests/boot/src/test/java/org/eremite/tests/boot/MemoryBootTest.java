@@ -68,6 +68,15 @@ class MemoryBootTest {
         assertEquals(0, result.status(), result::everything);
     }
 
+    /** Some seconds of what {@code soak mm} does for minutes. */
+    @Test
+    void memoryIsSoundAndNoneIsLostUnderGeneratedLoad() {
+        Result result = EremiteTool.guest(
+                List.of("--memory", "256M", "--smp", "4", "--timeout", "240"), "soak", "mm", "seconds=10");
+        assertEquals(0, result.status(), result::everything);
+        assertTrue(result.output().contains("all held, free between"), result::everything);
+    }
+
     @Test
     void tenThousandBlockedThreadsFitIn512MiB() {
         Result result = EremiteTool.guest(

@@ -20,6 +20,20 @@ enum Soak {
             new SchedulerSoak(random, progress).run();
         }
     },
+    /** Memory of every kind, taken and given back by several threads, down to the last of it. */
+    MM {
+        private final MemoryCensus census = new MemoryCensus();
+
+        @Override
+        void round(SplittableRandom random, AtomicLong progress) throws InterruptedException {
+            new MemorySoak(random, progress, census).run();
+        }
+
+        @Override
+        String summary() {
+            return census.summary();
+        }
+    },
     /** Nested parallel work that computes, waits, fails and is cancelled; needs no guest. */
     PAR {
         @Override
@@ -37,6 +51,11 @@ enum Soak {
 
     /** One round: generates its load by {@code random}, counts what gets done, throws if something does not hold. */
     abstract void round(SplittableRandom random, AtomicLong progress) throws Exception;
+
+    /** What there is to say of all rounds. */
+    String summary() {
+        return "";
+    }
 
     /** Does what the arguments name, if the first is {@code soak}; then it does not return. */
     static boolean apply(String[] arguments) throws Exception {
@@ -81,7 +100,8 @@ enum Soak {
                 System.out.println("soak " + name + ": " + (number.get() - first) + " rounds, " + progress + " steps");
             }
         } while (System.nanoTime() - begin < TimeUnit.SECONDS.toNanos(seconds));
-        System.out.println("soak " + name + ": " + (number.get() - first) + " rounds, " + progress + " steps, all held");
+        System.out.println("soak " + name + ": " + (number.get() - first) + " rounds, " + progress + " steps, all held"
+                + summary());
     }
 
     /** Ends the program if nothing goes on; of the highest priority, so that it is not itself held up. */
