@@ -40,8 +40,10 @@ import org.eremite.sched.Program.Worker;
 
 /** Generated programs that lean on one invariant, and their runs. */
 final class Programs {
+    /** Set when the classes may be mutants. */
+    static final String MUTATION_PROPERTY = "eremite.mutation";
     /** Whether the classes are mutants, which only the class loader of the tests has. */
-    static final boolean MUTATION = Boolean.getBoolean("eremite.mutation");
+    static final boolean MUTATION = Boolean.getBoolean(MUTATION_PROPERTY);
 
     private static final Map<Defect, ClassLoader> LOADERS = new HashMap<>();
     private static final int MOST_STEPS = 12;

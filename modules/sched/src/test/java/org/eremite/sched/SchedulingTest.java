@@ -257,4 +257,56 @@ class SchedulingTest {
         });
         one.run(LIMIT);
     }
+
+    @Test
+    void anUrgentThreadThatYieldsIsUrgentNoMore() {
+        boolean[] spun = new boolean[1];
+        long lowest = one.thread(SchedulingPolicy.LOWEST_PRIORITY, () -> {
+            one.threads.yieldCurrent();
+            spun[0] = true;
+            one.compute(Integer.MAX_VALUE);
+        });
+        one.start(SchedulingPolicy.HIGHEST_PRIORITY, () -> {
+            one.threads.start(lowest);
+            one.threads.expedite(lowest);
+            one.compute((int) (3 * SchedulingPolicy.SLICE_NANOS / STEP));
+            assertTrue(one.threads.cpuNanoseconds(lowest) > 0);
+            assertEquals(false, spun[0]);
+            one.cores.stop();
+            one.compute(1);
+        });
+        one.run(LIMIT);
+    }
+
+    @Test
+    void aPreemptedThreadGoesOnWithTheRestOfItsSlice() {
+        long first = spin(one, DEFAULT);
+        long second = spin(one, DEFAULT);
+        one.start(DEFAULT + 1, () -> {
+            long end = one.threads.deadlineAfter(10 * SchedulingPolicy.SLICE_NANOS);
+            while (one.clock.nanoTime() < end) {
+                one.threads.sleepUntil(one.threads.deadlineAfter(SchedulingPolicy.SLICE_NANOS / 3));
+                long ahead = one.threads.cpuNanoseconds(first) - one.threads.cpuNanoseconds(second);
+                assertTrue(Math.abs(ahead) <= SchedulingPolicy.SLICE_NANOS + MILLISECOND, "ahead=" + ahead);
+            }
+            assertTrue(one.threads.cpuNanoseconds(second) > 3 * SchedulingPolicy.SLICE_NANOS);
+            one.cores.stop();
+            one.compute(1);
+        });
+        one.run(LIMIT);
+    }
+
+    @Test
+    void theNumberOfAThreadsPriorityIsItsOwnWhileItIsUrgent() {
+        long thread = spin(one, DEFAULT);
+        one.start(SchedulingPolicy.HIGHEST_PRIORITY, () -> {
+            one.threads.expedite(thread);
+            assertEquals(DEFAULT, one.threads.priority(thread));
+            one.threads.setPriority(thread, DEFAULT - 1);
+            assertEquals(DEFAULT - 1, one.threads.priority(thread));
+            one.cores.stop();
+            one.compute(1);
+        });
+        one.run(LIMIT);
+    }
 }

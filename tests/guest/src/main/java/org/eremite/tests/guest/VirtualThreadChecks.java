@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
@@ -37,6 +38,7 @@ final class VirtualThreadChecks {
         checks.check("attributes of virtual threads", VirtualThreadChecks::attributes);
         checks.check("exceptions in virtual threads", VirtualThreadChecks::exceptions);
         checks.check("interrupts of virtual threads", VirtualThreadChecks::interrupts);
+        checks.check("interrupted virtual threads wait for a monitor", VirtualThreadChecks::interruptedBeforeMonitor);
     }
 
     private static List<Thread> start(int number, Runnable body) {
@@ -226,5 +228,36 @@ final class VirtualThreadChecks {
         thread.interrupt();
         thread.join();
         Expect.equal(1, interrupted.get());
+    }
+
+    /** As many as there are carriers: none may keep one, for the owner needs it to go on. */
+    private static void interruptedBeforeMonitor() throws InterruptedException {
+        Object monitor = new Object();
+        CountDownLatch owned = new CountDownLatch(1);
+        Semaphore release = new Semaphore(0);
+        List<Thread> owner = start(1, () -> {
+            synchronized (monitor) {
+                owned.countDown();
+                release.acquireUninterruptibly();
+            }
+        });
+        owned.await();
+        AtomicInteger interrupted = new AtomicInteger();
+        int carriers = Runtime.getRuntime().availableProcessors();
+        List<Thread> waiters = start(carriers, () -> {
+            Thread.currentThread().interrupt();
+            synchronized (monitor) {
+                interrupted.addAndGet(Thread.interrupted() ? 1 : 0);
+            }
+        });
+        for (Thread waiter : waiters) {
+            Expect.eventually(() -> waiter.getState() == Thread.State.BLOCKED);
+            Expect.that(waiter.isInterrupted(), "a thread that waits for a monitor stays interrupted");
+            waiter.interrupt();
+        }
+        release.release();
+        join(owner);
+        join(waiters);
+        Expect.equal(carriers, interrupted.get());
     }
 }
