@@ -18,6 +18,8 @@ import org.graalvm.nativeimage.IsolateThread;
  */
 final class ScopedAccesses {
     private static final String ACCESS_CLASS = "jdk.internal.misc.ScopedMemoryAccess";
+    /** Methods of that class that end lifetimes begin so; threads within them access nothing, and may wait for each other. */
+    private static final String CLOSING_METHODS = "closeScope";
 
     private ScopedAccesses() {}
 
@@ -53,14 +55,15 @@ final class ScopedAccesses {
         }
     }
 
-    /** Stops at the first frame, inlined ones included, of the class through which all such accesses go. */
+    /** Stops at the first frame of an access, inlined ones included; all go through one class. */
     private static final class AccessFinder extends JavaStackFrameVisitor {
         private boolean found;
 
         @Override
         public boolean visitFrame(FrameSourceInfo frame) {
             Class<?> source = frame.getSourceClass();
-            found = source != null && source.getName().equals(ACCESS_CLASS);
+            found = source != null && source.getName().equals(ACCESS_CLASS)
+                    && !frame.getSourceMethodName().startsWith(CLOSING_METHODS);
             return !found;
         }
     }

@@ -1,5 +1,6 @@
 package org.eremite.tests.guest;
 
+import java.lang.foreign.Arena;
 import java.lang.ref.Cleaner;
 import java.lang.ref.PhantomReference;
 import java.lang.ref.Reference;
@@ -25,6 +26,8 @@ final class MemoryChecks {
     private static final int LARGE_LONGS = 2 * MIB;
     private static final int LARGE_ARRAYS = 24;
     private static final int OBJECTS = 2000;
+    private static final int ARENAS = 50;
+    private static final int CLOSERS = 4;
 
     private MemoryChecks() {
     }
@@ -38,6 +41,7 @@ final class MemoryChecks {
         checks.check("Cleaner and phantom references", MemoryChecks::cleaners);
         checks.check("large arrays", MemoryChecks::largeArrays);
         checks.check("memory is used again", MemoryChecks::memoryIsUsedAgain);
+        checks.check("several threads close arenas at once", MemoryChecks::closedArenas);
         checks.check("an array that cannot be is an OutOfMemoryError", MemoryChecks::impossibleArray);
     }
 
@@ -183,6 +187,20 @@ final class MemoryChecks {
             large[i * MIB / 2] = 1;
             Expect.equal((byte) 0, large[large.length - 1]);
         }
+    }
+
+    /** Each looks whether others access the memory; others that close arenas do not. */
+    private static void closedArenas() throws InterruptedException {
+        AtomicInteger closed = new AtomicInteger();
+        ThreadChecks.runOn(CLOSERS, () -> {
+            for (int i = 0; i < ARENAS; i++) {
+                try (Arena arena = Arena.ofShared()) {
+                    arena.allocate(Long.BYTES);
+                }
+                closed.incrementAndGet();
+            }
+        });
+        Expect.equal(CLOSERS * ARENAS, closed.get());
     }
 
     /** Keeps an array from being proven useless and left out. */
