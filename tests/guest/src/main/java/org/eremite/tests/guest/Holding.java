@@ -11,7 +11,7 @@ import sun.misc.Unsafe;
  * Memory of one kind, of which every word checked is a function of its number and a seed: whoever else writes there
  * changes it. It knows what to free before it has anything, so that an {@code OutOfMemoryError} in between loses nothing.
  */
-@SuppressWarnings({"removal", "restricted"})
+@SuppressWarnings("removal")
 abstract class Holding {
     /** Where memory comes from. */
     enum Kind {
@@ -19,11 +19,8 @@ abstract class Holding {
 
         Holding create(long seed) {
             return switch (this) {
-                case BYTES -> new Bytes(seed);
-                case LONGS -> new Longs(seed);
+                case BYTES, LONGS, DIRECT_BUFFER, SHARED_ARENA -> new OfSegment(this, seed);
                 case OBJECTS -> new Linked(seed);
-                case SHARED_ARENA -> new OfArena(seed);
-                case DIRECT_BUFFER -> new Direct(seed);
                 case NATIVE -> new Native(seed);
             };
         }
@@ -33,7 +30,7 @@ abstract class Holding {
     private static final long GOLDEN_RATIO = 0x9E37_79B9_7F4A_7C15L;
     private static final ValueLayout.OfLong WORD = ValueLayout.JAVA_LONG_UNALIGNED;
     /** Of a large block so many words are written and looked at, and its last one: about one in each page. */
-    private static final long MOST_WORDS = 512;
+    private static final long MOST_WORDS = 2048;
 
     final long seed;
 
@@ -44,7 +41,7 @@ abstract class Holding {
     /** Takes about {@code bytes}, at least eight, and writes them; new memory of Java is zero before. */
     abstract void allocate(long bytes);
 
-    /** Fails if anything is not as it was written. */
+    /** Fails if anything is not as it was written; takes no memory. */
     abstract void check();
 
     /** Makes it larger or smaller, keeping what both sizes have; {@code false} if memory of this kind cannot. */
@@ -55,90 +52,159 @@ abstract class Holding {
     /** Gives it back; by any thread, and once. */
     abstract void free();
 
-    static long expected(long seed, long index) {
+    private static long expected(long seed, long index) {
         return (seed ^ index) * GOLDEN_RATIO;
     }
 
-    private static long stride(long words) {
-        return Math.max(1, words / MOST_WORDS);
-    }
-
-    static void fill(MemorySegment memory, long seed, boolean zero) {
-        long words = memory.byteSize() / Long.BYTES;
-        for (long i = 0; i < words; i += stride(words)) {
-            if (zero) {
-                verify(memory, i, 0);
-            }
-            memory.set(WORD, i * Long.BYTES, expected(seed, i));
-        }
-        memory.set(WORD, (words - 1) * Long.BYTES, expected(seed, words - 1));
-    }
-
-    static void check(MemorySegment memory, long seed) {
-        long words = memory.byteSize() / Long.BYTES;
-        for (long i = 0; i < words; i += stride(words)) {
-            verify(memory, i, expected(seed, i));
-        }
-        verify(memory, words - 1, expected(seed, words - 1));
-    }
-
-    private static void verify(MemorySegment memory, long index, long expected) {
-        long found = memory.get(WORD, index * Long.BYTES);
+    private static void verify(long index, long found, long expected) {
         if (found != expected) {
-            throw new AssertionError("word " + index + " of " + memory + " is " + Long.toHexString(found) + ", not "
-                    + Long.toHexString(expected));
+            throw new AssertionError("word " + index + " is " + Long.toHexString(found) + ", not " + Long.toHexString(expected));
         }
     }
 
-    private static int words(long bytes) {
-        return (int) Math.max(1, bytes / Long.BYTES);
+    /** A sequence of words. */
+    abstract static class Words extends Holding {
+        Words(long seed) {
+            super(seed);
+        }
+
+        abstract long count();
+
+        abstract long get(long index);
+
+        abstract void set(long index, long value);
+
+        private static long stride(long count) {
+            return Math.max(1, count / MOST_WORDS);
+        }
+
+        final void fill(boolean zero) {
+            long count = count();
+            for (long i = 0; i < count; i += stride(count)) {
+                if (zero) {
+                    verify(i, get(i), 0);
+                }
+                set(i, expected(seed, i));
+            }
+            set(count - 1, expected(seed, count - 1));
+        }
+
+        @Override
+        final void check() {
+            checkFirst(count(), count());
+            verify(count() - 1, get(count() - 1), expected(seed, count() - 1));
+        }
+
+        /** Those of the first {@code present} words that were written when there were {@code written}. */
+        final void checkFirst(long present, long written) {
+            for (long i = 0; i < present; i += stride(written)) {
+                verify(i, get(i), expected(seed, i));
+            }
+        }
     }
 
-    private static final class Bytes extends Holding {
+    /** Words of a segment. */
+    private static final class OfSegment extends Words {
+        private final Kind kind;
+        private Arena arena;
         private MemorySegment memory;
 
-        Bytes(long seed) {
+        OfSegment(Kind kind, long seed) {
             super(seed);
+            this.kind = kind;
+        }
+
+        private MemorySegment take(long bytes) {
+            return switch (kind) {
+                case BYTES -> MemorySegment.ofArray(new byte[(int) bytes]);
+                case LONGS -> MemorySegment.ofArray(new long[(int) (bytes / Long.BYTES)]);
+                // Freed when the collector has found that nobody refers to it.
+                case DIRECT_BUFFER -> MemorySegment.ofBuffer(ByteBuffer.allocateDirect((int) bytes));
+                case SHARED_ARENA -> {
+                    arena = Arena.ofShared();
+                    yield arena.allocate(bytes);
+                }
+                default -> throw new IllegalStateException(kind.toString());
+            };
         }
 
         @Override
         void allocate(long bytes) {
-            memory = MemorySegment.ofArray(new byte[(int) Math.max(Long.BYTES, bytes)]);
-            fill(memory, seed, true);
-        }
-
-        @Override
-        void check() {
-            check(memory, seed);
+            memory = take(Math.max(Long.BYTES, bytes));
+            fill(true);
         }
 
         @Override
         void free() {
             memory = null;
+            if (arena != null) {
+                arena.close();
+            }
+        }
+
+        @Override
+        long count() {
+            return memory.byteSize() / Long.BYTES;
+        }
+
+        @Override
+        long get(long index) {
+            return memory.get(WORD, index * Long.BYTES);
+        }
+
+        @Override
+        void set(long index, long value) {
+            memory.set(WORD, index * Long.BYTES, value);
         }
     }
 
-    private static final class Longs extends Holding {
-        private MemorySegment memory;
+    private static final class Native extends Words {
+        private long address;
+        private long bytes;
 
-        Longs(long seed) {
+        Native(long seed) {
             super(seed);
         }
 
         @Override
-        void allocate(long bytes) {
-            memory = MemorySegment.ofArray(new long[words(bytes)]);
-            fill(memory, seed, true);
+        void allocate(long size) {
+            long wanted = Math.max(Long.BYTES, size);
+            address = UNSAFE.allocateMemory(wanted);
+            bytes = wanted;
+            fill(false);
         }
 
         @Override
-        void check() {
-            check(memory, seed);
+        boolean resize(long size) {
+            long wanted = Math.max(Long.BYTES, size);
+            long before = count();
+            address = UNSAFE.reallocateMemory(address, wanted);
+            bytes = wanted;
+            checkFirst(Math.min(before, count()), before);
+            fill(false);
+            return true;
         }
 
         @Override
         void free() {
-            memory = null;
+            if (address != 0) {
+                UNSAFE.freeMemory(address);
+            }
+        }
+
+        @Override
+        long count() {
+            return bytes / Long.BYTES;
+        }
+
+        @Override
+        long get(long index) {
+            return UNSAFE.getLong(address + index * Long.BYTES);
+        }
+
+        @Override
+        void set(long index, long value) {
+            UNSAFE.putLong(address + index * Long.BYTES, value);
         }
     }
 
@@ -172,10 +238,10 @@ abstract class Holding {
             long i = 1;
             for (Node node = first; node != null; node = node.next()) {
                 long[] words = node.words();
-                Expect.equal(expected(seed, i), words[0]);
-                Expect.equal(expected(seed, i), words[words.length - 1]);
+                verify(0, words[0], expected(seed, i));
+                verify(words.length - 1, words[words.length - 1], expected(seed, i));
                 for (int k = 1; k < words.length - 1; k++) {
-                    Expect.that(words[k] == 0, "a word nobody wrote is " + words[k]);
+                    verify(k, words[k], 0);
                 }
                 i++;
             }
@@ -184,104 +250,6 @@ abstract class Holding {
         @Override
         void free() {
             first = null;
-        }
-    }
-
-    private static final class OfArena extends Holding {
-        private Arena arena;
-        private MemorySegment memory;
-
-        OfArena(long seed) {
-            super(seed);
-        }
-
-        @Override
-        void allocate(long bytes) {
-            arena = Arena.ofShared();
-            memory = arena.allocate(Math.max(Long.BYTES, bytes));
-            fill(memory, seed, true);
-        }
-
-        @Override
-        void check() {
-            check(memory, seed);
-        }
-
-        @Override
-        void free() {
-            if (arena != null) {
-                arena.close();
-            }
-        }
-    }
-
-    /** Freed when the collector has found that nobody refers to it. */
-    private static final class Direct extends Holding {
-        private MemorySegment memory;
-
-        Direct(long seed) {
-            super(seed);
-        }
-
-        @Override
-        void allocate(long bytes) {
-            memory = MemorySegment.ofBuffer(ByteBuffer.allocateDirect((int) Math.max(Long.BYTES, bytes)));
-            fill(memory, seed, true);
-        }
-
-        @Override
-        void check() {
-            check(memory, seed);
-        }
-
-        @Override
-        void free() {
-            memory = null;
-        }
-    }
-
-    private static final class Native extends Holding {
-        private long address;
-        private long bytes;
-
-        Native(long seed) {
-            super(seed);
-        }
-
-        private MemorySegment memory() {
-            return MemorySegment.ofAddress(address).reinterpret(bytes);
-        }
-
-        @Override
-        void allocate(long size) {
-            long wanted = Math.max(Long.BYTES, size);
-            address = UNSAFE.allocateMemory(wanted);
-            bytes = wanted;
-            fill(memory(), seed, false);
-        }
-
-        @Override
-        void check() {
-            check(memory(), seed);
-        }
-
-        /** Which words are written depends on the size; the first one always is. */
-        @Override
-        boolean resize(long size) {
-            long wanted = Math.max(Long.BYTES, size);
-            address = UNSAFE.reallocateMemory(address, wanted);
-            bytes = wanted;
-            MemorySegment memory = memory();
-            verify(memory, 0, expected(seed, 0));
-            fill(memory, seed, false);
-            return true;
-        }
-
-        @Override
-        void free() {
-            if (address != 0) {
-                UNSAFE.freeMemory(address);
-            }
         }
     }
 }

@@ -18,12 +18,13 @@ final class MemorySoak {
     /** Blocks on their way to another thread. */
     private static final int EXCHANGE = 8;
     private static final int SMALLEST_SHIFT = 3;
-    private static final int LARGEST_SHIFT = 22;
+    private static final int LARGEST_SHIFT = 24;
     private static final int UNBOUNDED_IN = 6;
     private static final int CENSUS_IN = 4;
     private static final int RARELY = 16;
     private static final int DEEPEST = 4_000;
     private static final long LARGEST_STACK = 4 << 20;
+    private static final long SMALL_STACK = 512 << 10;
     /** Of the heap's maximum, all workers together, in rounds with a bound. */
     private static final int BOUND_DIVISOR = 3;
     private static final Holding.Kind[] KINDS = Holding.Kind.values();
@@ -113,8 +114,11 @@ final class MemorySoak {
 
     private static void checkAndFree(Holding holding) {
         if (holding != null) {
-            holding.check();
-            holding.free();
+            try {
+                holding.check();
+            } finally {
+                holding.free();
+            }
         }
     }
 
@@ -174,7 +178,8 @@ final class MemorySoak {
 
         private long size() {
             long magnitude = 1L << SMALLEST_SHIFT + random.nextInt(LARGEST_SHIFT - SMALLEST_SHIFT);
-            return magnitude + random.nextLong(magnitude);
+            long size = magnitude + random.nextLong(magnitude);
+            return bounded ? Math.min(size, bound) : size;
         }
 
         private void allocate() {
@@ -182,7 +187,7 @@ final class MemorySoak {
             if (count == MOST_HELD || bounded && bytes + size > bound) {
                 dropHalf();
             }
-            Holding holding = KINDS[random.nextInt(KINDS.length)].create(random.nextLong());
+            Holding holding = kind().create(random.nextLong());
             try {
                 holding.allocate(size);
             } catch (OutOfMemoryError full) {
@@ -190,6 +195,12 @@ final class MemorySoak {
                 throw full;
             }
             add(holding, size);
+        }
+
+        /** To close an arena takes memory, so that is nothing for rounds in which there may be none. */
+        private Holding.Kind kind() {
+            Holding.Kind kind = KINDS[random.nextInt(KINDS.length)];
+            return !bounded && kind == Holding.Kind.SHARED_ARENA ? Holding.Kind.NATIVE : kind;
         }
 
         private void add(Holding holding, long size) {
@@ -242,12 +253,20 @@ final class MemorySoak {
 
         /** On a thread of its own, whose stack grows and is given back. */
         private void recurse() throws InterruptedException {
-            int depth = 1 + random.nextInt(DEEPEST);
+            boolean overflow = random.nextInt(RARELY) == 0;
+            int depth = overflow ? Integer.MAX_VALUE : 1 + random.nextInt(DEEPEST);
             Thread thread = new Thread(null, () -> {
-                if (sum(depth) != (long) depth * (depth + 1) / 2) {
-                    violation.compareAndSet(null, new AssertionError("a stack does not hold what was written"));
+                try {
+                    long sum = sum(depth);
+                    Expect.that(!overflow && sum == (long) depth * (depth + 1) / 2, "a stack does not hold what was written");
+                } catch (StackOverflowError deep) {
+                    if (!overflow) {
+                        violation.compareAndSet(null, deep);
+                    }
+                } catch (AssertionError wrong) {
+                    violation.compareAndSet(null, wrong);
                 }
-            }, "recursion", LARGEST_STACK);
+            }, "recursion", overflow ? SMALL_STACK : LARGEST_STACK);
             thread.start();
             joinThroughShortage(thread);
         }
