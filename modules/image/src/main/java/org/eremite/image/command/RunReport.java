@@ -80,6 +80,8 @@ record RunReport(Application application, Assembly assembly, GuestOptions guest,
             case UNSTATED -> "the guest reset or ended without stating a status (exit status "
                     + outcome.exitStatus() + ") after " + time;
             case TIMED_OUT -> "timeout: the guest was still running after " + time + " and has been ended";
+            case ACCELERATOR_FAILED -> "KVM could not execute an instruction of the guest, which has been ended (exit status "
+                    + outcome.exitStatus() + "); choose --accel tcg";
             case OUTPUT_CLOSED -> "standard output was closed: the guest has been ended (exit status "
                     + outcome.exitStatus() + ") after " + time;
             case SIGNALLED -> "the guest was ended by signal " + (outcome.exitStatus() - BootProtocol.STATUS_SIGNAL_BASE)

@@ -102,6 +102,7 @@ public final class Launcher {
         OptionalInt signal = request.signalThatEndedIt().isPresent() ? request.signalThatEndedIt() : process.signal();
         Outcome.Ending ending = !inTime ? Outcome.Ending.TIMED_OUT
                 : stated.isEmpty() && process.outputClosed() ? Outcome.Ending.OUTPUT_CLOSED
+                : stated.isEmpty() && process.acceleratorFailed() ? Outcome.Ending.ACCELERATOR_FAILED
                 : Outcome.ending(stated, process.exitStatus(), signal);
         return new Outcome(ending, stated, Outcome.exitStatus(ending, stated, signal), process.exitStatus(), milliseconds,
                 control.bootTimes(), process.messages());

@@ -30,6 +30,8 @@ public record Outcome(Ending ending, OptionalInt stated, int exitStatus, int qem
         TIMED_OUT,
         /** Nobody read the console's output any more. */
         OUTPUT_CLOSED,
+        /** KVM could not go on. */
+        ACCELERATOR_FAILED,
         /** A signal to QEMU, or to the tool, ended the guest. */
         SIGNALLED,
         /** QEMU did not start the guest. */
@@ -52,7 +54,7 @@ public record Outcome(Ending ending, OptionalInt stated, int exitStatus, int qem
     static int exitStatus(Ending ending, OptionalInt stated, OptionalInt signal) {
         return switch (ending) {
             case EXITED, PANICKED -> stated.getAsInt();
-            case UNSTATED -> BootProtocol.STATUS_UNSTATED;
+            case UNSTATED, ACCELERATOR_FAILED -> BootProtocol.STATUS_UNSTATED;
             case TIMED_OUT -> BootProtocol.STATUS_TIMEOUT;
             case OUTPUT_CLOSED -> BootProtocol.STATUS_OUTPUT_CLOSED;
             case SIGNALLED -> BootProtocol.STATUS_SIGNAL_BASE + signal.getAsInt();

@@ -25,6 +25,9 @@ final class QemuProcess {
     private static final int BUFFER_BYTES = 1 << 14;
     private static final Pattern SIGNAL = Pattern.compile(".*: terminating on signal (\\d+).*");
 
+    /** KVM met an instruction that it cannot emulate; QEMU stops the guest and stays. */
+    private static final String ACCELERATOR_FAILURE = "KVM internal error";
+
     private final List<String> command;
     private final GuestConsole console;
     private final ControlChannel control;
@@ -35,6 +38,7 @@ final class QemuProcess {
     private Thread outputReader;
     private boolean ended;
     private volatile boolean outputClosed;
+    private volatile boolean acceleratorFailed;
 
     /**
      * Will execute {@code command}; its messages go to {@code out}. Over {@code control} the guest asks for input and hears of
@@ -71,6 +75,10 @@ final class QemuProcess {
                 }
                 if (!signal) {
                     out.println(line);
+                }
+                if (line.startsWith(ACCELERATOR_FAILURE)) {
+                    acceleratorFailed = true;
+                    process.destroy();
                 }
             }
         } catch (IOException e) {
@@ -176,6 +184,11 @@ final class QemuProcess {
     /** Whether it was ended because nobody reads the console's output any more. */
     boolean outputClosed() {
         return outputClosed;
+    }
+
+    /** Whether it was ended because KVM could not go on. */
+    boolean acceleratorFailed() {
+        return acceleratorFailed;
     }
 
     /** The last lines of its messages, complete once QEMU has ended. */

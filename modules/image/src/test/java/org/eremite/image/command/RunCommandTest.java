@@ -100,6 +100,15 @@ class RunCommandTest {
     }
 
     @Test
+    void aGuestThatKvmCannotExecuteIsEnded() throws Exception {
+        ToolProcess.Result result = withQemu("echo 'KVM internal error. Suberror: 1' >&2; exec sleep 60")
+                .run(NO_INPUT, "run", "app.hello");
+        assertEquals(125, result.status(), result.err());
+        assertTrue(result.err().contains("KVM could not execute an instruction of the guest"), result.err());
+        assertTrue(result.err().contains("choose --accel tcg"), result.err());
+    }
+
+    @Test
     void aSignalToQemuIsReportedAsShellsDo() throws Exception {
         ToolProcess.Result result = withQemu("kill -9 $$").run(NO_INPUT, "run", "app.hello");
         assertEquals(137, result.status(), result.err());
