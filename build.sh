@@ -91,7 +91,7 @@ fi
 build
 if [ "${1:-}" = bench ]; then
     classes=""
-    for module in benchmarks/runner benchmarks/linux benchmarks/par-compare modules/app.rayonlike modules/par \
+    for module in benchmarks/runner benchmarks/linux benchmarks/par-compare benchmarks/par modules/app.rayonlike modules/par \
             modules/image modules/hal; do
         classes+="$root/$module/target/classes:"
     done

@@ -16,14 +16,15 @@ pub fn measure(name: &str, pool: &ThreadPool, samples: usize) -> Option<u64> {
     Some(times[times.len() / 2])
 }
 
-/// From the join to the start of its second half on another worker, which the first half waits for.
+/// From the join to the start of its second half on another worker, for which the first half waits by making joins of
+/// its own.
 fn steal() -> u64 {
     let begin = Instant::now();
     let started = AtomicU64::new(0);
     rayon::join(
         || {
             while started.load(Ordering::Acquire) == 0 {
-                std::hint::spin_loop();
+                rayon::join(|| (), || ());
             }
         },
         || started.store(begin.elapsed().as_nanos().max(1) as u64, Ordering::Release),

@@ -4,6 +4,7 @@
 //! ```text
 //! run WORKLOAD SIZE THREADS REPEATS    answers "NANOS DIGEST": the time of one run, the mean over the repeats
 //! seq WORKLOAD SIZE REPEATS            the same for the sequential form, with the digest of a parallel run or 0
+//! end                                  the program ends, as with the end of its input
 //! ```
 mod collecting;
 mod grids;
@@ -95,8 +96,8 @@ fn main() {
     let mut peer = Peer { pools: HashMap::new(), workload: None };
     for line in io::stdin().lock().lines() {
         let line = match line {
-            Ok(line) => line,
-            Err(_) => return,
+            Ok(line) if line != "end" => line,
+            _ => return,
         };
         let answer = match peer.obey(&line) {
             Ok(answer) => answer,

@@ -19,7 +19,7 @@ final class InitScript {
             $b mount -t tmpfs tmpfs /tmp
             $b hostname eremite-linux
             $b ip link set lo up
-            $b stty -onlcr
+            $b stty -onlcr -echo
             echo %s
             "$@"
             status=$?

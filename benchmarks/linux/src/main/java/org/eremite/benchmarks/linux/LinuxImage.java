@@ -23,6 +23,8 @@ public final class LinuxImage {
     private static final int LONGEST_COMMAND_LINE = 2047;
     /** Most arguments that the kernel hands to init: CONFIG_INIT_ENV_ARG_LIMIT. */
     private static final int MOST_ARGUMENTS = 32;
+    /** How the line ends after which the program runs: what it prints follows, and what is typed is for it. */
+    public static final String BEGIN = InitScript.BEGIN;
     private static final String KERNEL_WORDS = "console=ttyS0 quiet panic=-1 rdinit=/init --";
     /** What passes through the kernel's parser unchanged. */
     private static final Pattern PLAIN_WORD = Pattern.compile("[!#-~&&[^'\\\\]]+");
@@ -54,20 +56,26 @@ public final class LinuxImage {
      */
     public LinuxRun run(String qemu, GuestOptions machine, List<String> jvmOptions, List<String> arguments,
             Duration timeout) throws ToolException {
-        GuestOptions guest = new GuestOptions(kernel, machine.machine(), machine.cpuModel(), machine.processors(),
-                machine.memoryBytes(), machine.accelerator(), machine.instructionCounting(),
-                commandLine(jvmOptions, arguments), machine.debugPort(), machine.extraArguments());
-        List<String> command = new ArrayList<>(QemuCommand.machine(List.of(qemu), guest));
-        command.addAll(List.of("-initrd", files.toString()));
-        command.addAll(guest.extraArguments());
         try {
-            return run(command, timeout);
+            return run(command(qemu, machine, jvmOptions, arguments), timeout);
         } catch (IOException e) {
             throw new ToolException("cannot run " + qemu + ": " + e.getMessage(), "check ./build.sh doctor", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ToolException("interrupted", "start again", e);
         }
+    }
+
+    /** The words that boot it, with its console on standard input and output; see {@link #run}. */
+    public List<String> command(String qemu, GuestOptions machine, List<String> jvmOptions, List<String> arguments)
+            throws ToolException {
+        GuestOptions guest = new GuestOptions(kernel, machine.machine(), machine.cpuModel(), machine.processors(),
+                machine.memoryBytes(), machine.accelerator(), machine.instructionCounting(),
+                commandLine(jvmOptions, arguments), machine.debugPort(), machine.extraArguments());
+        List<String> command = new ArrayList<>(QemuCommand.machine(List.of(qemu), guest));
+        command.addAll(List.of("-initrd", files.toString()));
+        command.addAll(guest.extraArguments());
+        return command;
     }
 
     private String commandLine(List<String> jvmOptions, List<String> arguments) throws ToolException {

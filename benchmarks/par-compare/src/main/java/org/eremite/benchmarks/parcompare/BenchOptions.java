@@ -14,22 +14,33 @@ import org.eremite.app.rayonlike.family.Family;
  * @param runs turns
  * @param json where to write the figures
  * @param svg where to draw them
+ * @param place which comparisons to make
  * @param help whether to print the help and nothing else
  */
-record BenchOptions(List<Family> families, List<Integer> threads, int runs, Path json, Path svg, boolean help) {
+record BenchOptions(List<Family> families, List<Integer> threads, int runs, Path json, Path svg, Place place,
+        boolean help) {
+    /** Where to compare. */
+    enum Place {
+        BOTH, HOST, GUEST
+    }
+
     static final String HELP = """
             Usage: ./build.sh bench par [OPTIONS]
-            Compares par with ForkJoinPool, parallel streams and Arrays.parallelSort, and with Rayon: the families of
-            app.rayonlike, run in turns by processes that are otherwise idle; results are checked and compared.
+            Runs the families of app.rayonlike in turns by processes that are otherwise idle; results are checked and
+            compared. On this machine par is compared with ForkJoinPool, parallel streams and Arrays.parallelSort, and
+            with Rayon; in guests (TCG) par in an image with the same class files on HotSpot under Linux.
 
               --family LIST   families, separated by commas (default: all)
               --threads LIST  numbers of workers (default: 1 to the number of CPUs)
               --runs N        turns, 1 to 1000 (default: 5)
               --json FILE     where to write the figures (default: target/bench-par.json)
-              --svg FILE      where to draw the ratios (default: target/bench-par.svg)
+              --svg FILE      where to draw the ratios (default: target/bench-par.svg; those in guests: FILE with
+                              '-guest' before its ending)
+              --only PLACE    host or guest: one of the two comparisons
               --help          prints this
 
             Exit status: 0, 1 if results differ or a library fails, 2 wrong usage.""";
+    private static final List<String> OPTIONS = List.of("--family", "--threads", "--runs", "--json", "--svg", "--only");
     private static final int DEFAULT_RUNS = 5;
     private static final int MOST = 1000;
 
@@ -44,13 +55,14 @@ record BenchOptions(List<Family> families, List<Integer> threads, int runs, Path
         int runs = DEFAULT_RUNS;
         Path json = root.resolve("target/bench-par.json");
         Path svg = root.resolve("target/bench-par.svg");
+        Place place = Place.BOTH;
         boolean help = false;
         for (int i = 0; i < words.length; i++) {
             if (words[i].equals("--help")) {
                 help = true;
                 continue;
             }
-            if (!List.of("--family", "--threads", "--runs", "--json", "--svg").contains(words[i])) {
+            if (!OPTIONS.contains(words[i])) {
                 throw new IllegalArgumentException("bench par has no option '" + words[i] + "' (bench par --help)");
             }
             if (i + 1 == words.length) {
@@ -62,6 +74,7 @@ record BenchOptions(List<Family> families, List<Integer> threads, int runs, Path
                 case "--threads" -> List.of(value.split(",", -1)).forEach(word -> threads.add(number("--threads", word)));
                 case "--runs" -> runs = number("--runs", value);
                 case "--json" -> json = Path.of(value);
+                case "--only" -> place = place(value);
                 default -> svg = Path.of(value);
             }
         }
@@ -70,7 +83,20 @@ record BenchOptions(List<Family> families, List<Integer> threads, int runs, Path
                 threads.add(i);
             }
         }
-        return new BenchOptions(families, threads, runs, json, svg, help);
+        return new BenchOptions(families, threads, runs, json, svg, place, help);
+    }
+
+    private static Place place(String word) {
+        return switch (word) {
+            case "host" -> Place.HOST;
+            case "guest" -> Place.GUEST;
+            default -> throw new IllegalArgumentException("--only needs host or guest, not '" + word + "'");
+        };
+    }
+
+    /** Where to draw the ratios in guests. */
+    Path guestSvg() {
+        return svg.resolveSibling(svg.getFileName().toString().replaceFirst("(\\.[^.]*)?$", "-guest$1"));
     }
 
     private static List<Family> families(String names) {

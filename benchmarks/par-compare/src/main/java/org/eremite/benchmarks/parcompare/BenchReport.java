@@ -11,9 +11,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.eremite.image.report.Json;
+import org.eremite.benchmarks.par.Peer;
 
-/** Tells rows as they come, and all of them as JSON and as a picture. */
+/** Tells the rows of one place as they come, and all of them for JSON and as a picture. */
 public final class BenchReport {
     private static final double NANOS_PER_MS = 1e6;
     /** Calls of fib(32) with an argument of at least 2, each of which is a fork: F(33) - 1. */
@@ -36,7 +36,9 @@ public final class BenchReport {
         return peers.subList(1, peers.size());
     }
 
-    void begin() {
+    void begin(String title) {
+        out.println();
+        out.println(title + ":");
         StringBuilder head = new StringBuilder(String.format(Locale.ROOT, "%-32s%8s%12s", "workload", "workers",
                 peers.getFirst() + " ms"));
         for (String other : others()) {
@@ -83,7 +85,7 @@ public final class BenchReport {
                 row.nanos().keySet().forEach(peer -> line.append(String.format(Locale.ROOT, "  %s %.1f", peer,
                         (double) row.median(peer) / FORKS_OF_FIBONACCI)));
                 out.println(line);
-            } else if (row.workload().startsWith(Latency.PREFIX)) {
+            } else if (row.workload().startsWith(Peer.LATENCY)) {
                 StringBuilder line = new StringBuilder(row.workload() + " µs:");
                 row.nanos().keySet().forEach(peer -> line.append(String.format(Locale.ROOT, "  %s %.2f", peer,
                         row.median(peer) / 1e3)));
@@ -101,19 +103,24 @@ public final class BenchReport {
 
     private List<Comparison.Row> families(int threads) {
         return rows.stream().filter(row -> row.threads() == threads)
-                .filter(row -> !row.workload().startsWith(Latency.PREFIX)).toList();
+                .filter(row -> !row.workload().startsWith(Peer.LATENCY)).toList();
     }
 
-    /** Everything, with what it depends on. */
-    String json(BenchOptions options) throws IOException {
+    /** What everything depends on. */
+    static Map<String, Object> facts(BenchOptions options) throws IOException {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("machine", machine());
         json.put("processors", Runtime.getRuntime().availableProcessors());
         json.put("loadAverage", firstLine(Path.of("/proc/loadavg")).orElse(null));
         json.put("java", System.getProperty("java.runtime.version"));
         json.put("rustc", RayonProgram.version("rustc").orElse(null));
-        json.put("rayon", peers.size() > 2 ? RayonProgram.crate().orElse(null) : null);
+        json.put("rayon", RayonProgram.crate().orElse(null));
         json.put("runs", options.runs());
+        return json;
+    }
+
+    /** Every row. */
+    List<Object> rows() {
         List<Object> all = new ArrayList<>();
         for (Comparison.Row row : rows) {
             Map<String, Object> entry = new LinkedHashMap<>();
@@ -131,8 +138,7 @@ public final class BenchReport {
             }
             all.add(entry);
         }
-        json.put("rows", all);
-        return Json.write(json);
+        return all;
     }
 
     /** The model of this machine's CPUs. */

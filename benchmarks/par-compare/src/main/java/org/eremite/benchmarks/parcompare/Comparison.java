@@ -6,24 +6,23 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.eremite.benchmarks.par.Peer;
 
 /** Lets the peers run a workload in turns. */
 final class Comparison {
     /** A turn takes at least about as long, by repetition; shorter ones would measure the hand-over. */
     private static final long TURN_NANOS = 4_000_000;
     private static final int MOST_REPEATS = 400;
-    /** For just-in-time compilers. */
-    private static final long WARM_UP_NANOS = 400_000_000;
-    private static final int FEWEST_WARM_UPS = 10;
-    private static final long LONGEST_WARM_UP_NANOS = 2_000_000_000;
 
     private final List<PeerProcess> peers;
     private final int runs;
+    private final WarmUp warmUp;
 
     /** The first peer is the one that is compared with the others. */
-    Comparison(List<PeerProcess> peers, int runs) {
+    Comparison(List<PeerProcess> peers, int runs, WarmUp warmUp) {
         this.peers = peers;
         this.runs = runs;
+        this.warmUp = warmUp;
     }
 
     /**
@@ -59,9 +58,10 @@ final class Comparison {
         return measure(workload, size, threads, peers, (peer, repeats) -> peer.run(workload, size, threads, repeats));
     }
 
-    /** The sequential form, of the first and the last peer: one for each language. */
+    /** The sequential form, of the first and the last peer: one for each compiler. */
     Row sequential(String workload, int size) throws IOException {
-        List<PeerProcess> ends = peers.size() < 3 ? peers.subList(0, 1) : List.of(peers.getFirst(), peers.getLast());
+        List<PeerProcess> ends = peers.getLast().name().equals(Peer.FORK_JOIN) ? peers.subList(0, 1)
+                : List.of(peers.getFirst(), peers.getLast());
         return measure(workload, size, 0, ends, (peer, repeats) -> new PeerProcess.Answer(
                 peer.sequential(workload, size, repeats).nanos(), 0));
     }
@@ -89,11 +89,11 @@ final class Comparison {
         return turns(workload, size, threads, asked, repeats, question);
     }
 
-    private static PeerProcess.Answer warmUp(PeerProcess peer, Question question) throws IOException {
+    private PeerProcess.Answer warmUp(PeerProcess peer, Question question) throws IOException {
         long begin = System.nanoTime();
         PeerProcess.Answer answer = question.ask(peer, 1);
         long spent = 0;
-        for (int i = 1; spent < WARM_UP_NANOS || i < FEWEST_WARM_UPS && spent < LONGEST_WARM_UP_NANOS; i++) {
+        for (int i = 1; spent < warmUp.nanos() || i < warmUp.runs() && spent < warmUp.longestNanos(); i++) {
             answer = question.ask(peer, 1);
             spent = System.nanoTime() - begin;
         }

@@ -5,10 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eremite.app.rayonlike.family.Family;
 import org.eremite.app.rayonlike.family.WithPar;
 import org.eremite.app.rayonlike.family.Workload;
+import org.eremite.benchmarks.par.Main;
+import org.eremite.benchmarks.par.Peer;
+import org.eremite.image.report.Json;
 
 /** {@code ./build.sh bench par}; {@code --help} describes it. */
 public final class ParBench {
@@ -18,19 +22,31 @@ public final class ParBench {
     private static final int STEALS = 2000;
     private static final int WAKE_UPS = 50;
 
-    private ParBench() {
+    private final Path root;
+    private final BenchOptions options;
+    private final Map<String, Object> json;
+
+    private ParBench(Path root, BenchOptions options) throws IOException {
+        this.root = root;
+        this.options = options;
+        this.json = BenchReport.facts(options);
     }
 
     /** Runs the comparison and ends with its status. */
-    public static void main(String[] words) {
-        Path root = Path.of(System.getProperty("eremite.root", "")).toAbsolutePath().normalize();
+    public static void main(Path root, GuestPeers guests, String... words) {
         try {
             BenchOptions options = BenchOptions.parse(root, words);
             if (options.help()) {
                 System.out.println(BenchOptions.HELP);
                 return;
             }
-            compare(root, options);
+            ParBench bench = new ParBench(root, options);
+            if (options.place() != BenchOptions.Place.GUEST) {
+                bench.compareLibraries();
+            }
+            if (options.place() != BenchOptions.Place.HOST) {
+                bench.compareGuests(guests);
+            }
         } catch (IllegalArgumentException wrongUsage) {
             System.err.println("eremite: " + wrongUsage.getMessage());
             System.exit(USAGE);
@@ -40,24 +56,54 @@ public final class ParBench {
         }
     }
 
-    private static void compare(Path root, BenchOptions options) throws IOException {
+    /** par, the JDK and Rayon on this machine. */
+    private void compareLibraries() throws IOException {
         List<PeerProcess> peers = new ArrayList<>();
         try {
-            peers.add(new PeerProcess(JavaPeer.PAR, javaCommand(JavaPeer.PAR)));
-            peers.add(new PeerProcess(JavaPeer.FORK_JOIN, javaCommand(JavaPeer.FORK_JOIN)));
+            peers.add(new PeerProcess(Peer.PAR, javaCommand(Peer.PAR)));
+            peers.add(new PeerProcess(Peer.FORK_JOIN, javaCommand(Peer.FORK_JOIN)));
             Optional<Path> rayon = RayonProgram.build(root);
             if (rayon.isPresent()) {
                 peers.add(new PeerProcess(RAYON, List.of(rayon.get().toString())));
             }
-            BenchReport report = new BenchReport(peers.stream().map(PeerProcess::name).toList(), System.out);
-            measure(new Comparison(peers, options.runs()), options, report);
-            report.summarize();
-            write(options.json(), report.json(options) + "\n");
-            write(options.svg(), report.svg());
+            BenchReport report = new BenchReport(names(peers), System.out);
+            report.begin("On this machine");
+            measure(new Comparison(peers, options.runs(), WarmUp.ON_HOST), report, true, options.threads());
+            finish(report, "host", options.svg());
         } finally {
-            for (PeerProcess peer : peers) {
-                peer.close();
+            close(peers);
+        }
+    }
+
+    /** The same program with par in an image and on HotSpot under Linux, with as many CPUs as workers. */
+    private void compareGuests(GuestPeers guests) throws IOException {
+        BenchReport report = new BenchReport(List.of(GuestPeers.IMAGE, GuestPeers.HOTSPOT), System.out);
+        boolean first = true;
+        for (int threads : options.threads()) {
+            List<PeerProcess> peers = guests.start(threads);
+            try {
+                if (peers.isEmpty()) {
+                    return;
+                }
+                if (first) {
+                    report.begin("In guests, under TCG");
+                }
+                measure(new Comparison(peers, options.runs(), WarmUp.IN_GUEST), report, first, List.of(threads));
+                first = false;
+            } finally {
+                close(peers);
             }
+        }
+        finish(report, "guest", options.guestSvg());
+    }
+
+    private static List<String> names(List<PeerProcess> peers) {
+        return peers.stream().map(PeerProcess::name).toList();
+    }
+
+    private static void close(List<PeerProcess> peers) throws IOException {
+        for (PeerProcess peer : peers) {
+            peer.close();
         }
     }
 
@@ -67,28 +113,38 @@ public final class ParBench {
         int parallelism = Math.max(2, Runtime.getRuntime().availableProcessors());
         return List.of(ProcessHandle.current().info().command().orElse("java"), "-Xms1g", "-Xmx2g",
                 "-Djava.util.concurrent.ForkJoinPool.common.parallelism=" + parallelism,
-                "-cp", System.getProperty("java.class.path"), JavaPeer.class.getName(), library);
+                "-cp", System.getProperty("java.class.path"), Main.class.getName(), Peer.WORD, library);
     }
 
-    private static void measure(Comparison comparison, BenchOptions options, BenchReport report) throws IOException {
-        report.begin();
+    private void measure(Comparison comparison, BenchReport report, boolean sequential, List<Integer> numbersOfThreads)
+            throws IOException {
         for (Family family : options.families()) {
             for (int size : family.size().presets()) {
                 List<String> names = family.workloads(size, new WithPar()).stream().map(Workload::name).toList();
                 for (String name : names) {
-                    report.add(comparison.sequential(name, size));
-                    for (int threads : options.threads()) {
+                    if (sequential) {
+                        report.add(comparison.sequential(name, size));
+                    }
+                    for (int threads : numbersOfThreads) {
                         report.add(comparison.parallel(name, size, threads));
                     }
                 }
             }
         }
-        int most = options.threads().stream().mapToInt(Integer::intValue).max().orElse(1);
-        report.add(comparison.latency(Latency.PREFIX + "wake", most, WAKE_UPS));
+        int most = numbersOfThreads.stream().mapToInt(Integer::intValue).max().orElse(1);
+        report.add(comparison.latency(Peer.LATENCY + "wake", most, WAKE_UPS));
         // With one worker nobody steals, and the first half would wait for ever.
         if (most > 1) {
-            report.add(comparison.latency(Latency.PREFIX + "steal", most, STEALS));
+            report.add(comparison.latency(Peer.LATENCY + "steal", most, STEALS));
         }
+    }
+
+    /** What has been measured so far is kept, should the rest fail. */
+    private void finish(BenchReport report, String place, Path svg) throws IOException {
+        report.summarize();
+        json.put(place, report.rows());
+        write(options.json(), Json.write(json) + "\n");
+        write(svg, report.svg());
     }
 
     private static void write(Path file, String text) throws IOException {

@@ -6,9 +6,13 @@ import java.io.InputStreamReader;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.eremite.benchmarks.par.Peer;
 
 /** A library in a process of its own, which does nothing but wait between two answers. */
-final class PeerProcess implements AutoCloseable {
+public final class PeerProcess implements AutoCloseable {
+    private static final long LONGEST_END_SECONDS = 30;
+
     private final String name;
     private final Process process;
     private final Writer commands;
@@ -23,11 +27,25 @@ final class PeerProcess implements AutoCloseable {
     record Answer(long nanos, long digest) {
     }
 
-    PeerProcess(String name, List<String> command) throws IOException {
+    /** Starts it; it obeys from the start. */
+    public PeerProcess(String name, List<String> command) throws IOException {
         this.name = name;
         this.process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         this.commands = process.outputWriter(StandardCharsets.US_ASCII);
         this.answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
+    }
+
+    /** Starts it, and waits for the line after which it obeys; what a line has before {@code begin} does not matter. */
+    public PeerProcess(String name, List<String> command, String begin) throws IOException {
+        this(name, command);
+        String line = answers.readLine();
+        while (line != null && !line.endsWith(begin)) {
+            line = answers.readLine();
+        }
+        if (line == null) {
+            process.destroyForcibly();
+            throw new IOException(name + " ended before it began: " + String.join(" ", command));
+        }
     }
 
     String name() {
@@ -43,8 +61,12 @@ final class PeerProcess implements AutoCloseable {
     }
 
     private Answer ask(String command) throws IOException {
-        commands.write(command + "\n");
-        commands.flush();
+        try {
+            commands.write(command + "\n");
+            commands.flush();
+        } catch (IOException ended) {
+            throw new IOException(name + " has ended, and cannot be told '" + command + "'", ended);
+        }
         String line = answers.readLine();
         String[] words = line == null ? new String[0] : line.split(" ");
         try {
@@ -57,12 +79,18 @@ final class PeerProcess implements AutoCloseable {
         throw new IOException(name + " answers '" + command + "' with '" + line + "'");
     }
 
-    /** The process ends with its input. */
+    /** Asks it to end, and ends it if it does not. */
     @Override
     public void close() throws IOException {
-        commands.close();
+        try (commands) {
+            commands.write(Peer.END + "\n");
+        } catch (IOException ended) {
+            // Whoever has ended reads nothing more.
+        }
         try {
-            process.waitFor();
+            if (!process.waitFor(LONGEST_END_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();

@@ -1,6 +1,11 @@
 package org.eremite.benchmarks.par;
 
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.locks.LockSupport;
 import org.eremite.par.Par;
@@ -9,9 +14,10 @@ import org.eremite.par.Pool;
 /**
  * {@code [fork | tree | depth | wake] ... [n=N] [rounds=N] [warm=N]} measures what is named, or everything, and
  * prints a line of JSON for each figure. Where a clock tick is an instruction, as under QEMU's icount, nanoseconds are
- * instructions.
+ * instructions. {@code peer LIBRARY} obeys commands instead.
  */
 public final class Main {
+    private static final int WRONG_USAGE = 2;
     private static final int TREE_NODES = 1000;
     /** Trees per round: enough to meet many beats. */
     private static final int TREES = 2000;
@@ -29,12 +35,16 @@ public final class Main {
         this.warmUps = warmUps;
     }
 
-    /** Measures. */
-    public static void main(String[] arguments) {
+    /** Measures, or becomes a {@link Peer}. */
+    public static void main(String[] arguments) throws IOException {
+        if (arguments.length == 2 && arguments[0].equals(Peer.WORD)) {
+            Peer.obey(arguments[1]);
+            return;
+        }
         int n = 27;
         int rounds = 15;
         int warmUps = 30;
-        StringBuilder names = new StringBuilder(",");
+        List<String> names = new ArrayList<>();
         for (String argument : arguments) {
             if (argument.startsWith("n=")) {
                 n = Integer.parseInt(argument.substring(2));
@@ -43,33 +53,25 @@ public final class Main {
             } else if (argument.startsWith("warm=")) {
                 warmUps = Integer.parseInt(argument.substring(5));
             } else {
-                names.append(argument).append(',');
+                names.add(argument);
             }
         }
-        Main measurements = new Main(n, rounds, warmUps);
-        boolean all = names.length() == 1;
-        boolean known = all;
-        if (all || names.indexOf(",fork,") >= 0) {
-            measurements.fork();
-            known = true;
+        Map<String, Runnable> measurements = new Main(n, rounds, warmUps).measurements();
+        if (!measurements.keySet().containsAll(names)) {
+            names.removeAll(measurements.keySet());
+            System.err.println("nothing to measure is called " + names.getFirst() + "; known: " + measurements.keySet());
+            System.exit(WRONG_USAGE);
         }
-        if (all || names.indexOf(",tree,") >= 0) {
-            measurements.tree();
-            known = true;
-        }
-        if (all || names.indexOf(",depth,") >= 0) {
-            measurements.depth();
-            known = true;
-        }
-        if (all || names.indexOf(",wake,") >= 0) {
-            measurements.wake();
-            known = true;
-        }
-        if (!known) {
-            System.err.println("nothing to measure is called " + names.substring(1, names.length() - 1)
-                    + "; known: fork tree depth wake");
-            System.exit(2);
-        }
+        (names.isEmpty() ? measurements.keySet() : names).forEach(name -> measurements.get(name).run());
+    }
+
+    private Map<String, Runnable> measurements() {
+        Map<String, Runnable> measurements = new LinkedHashMap<>();
+        measurements.put("fork", this::fork);
+        measurements.put("tree", this::tree);
+        measurements.put("depth", this::depth);
+        measurements.put("wake", this::wake);
+        return measurements;
     }
 
     private void fork() {

@@ -13,11 +13,11 @@ public final class Bench {
 
     /** Measures and ends with the tool's status. */
     public static void main(String[] words) {
+        Path root = Path.of(System.getProperty("eremite.root", "")).toAbsolutePath().normalize();
         if (words.length > 0 && words[0].equals("par")) {
-            ParBench.main(Arrays.copyOfRange(words, 1, words.length));
+            ParBench.main(root, new ParGuests(root), Arrays.copyOfRange(words, 1, words.length));
             return;
         }
-        Path root = Path.of(System.getProperty("eremite.root", "")).toAbsolutePath().normalize();
         try {
             BenchOptions options = BenchOptions.parse(root, words);
             if (options.help()) {
@@ -25,7 +25,7 @@ public final class Bench {
                 return;
             }
             Report report = new Report(options, System.out);
-            Systems systems = new Systems(root, options);
+            Systems systems = new Systems(root, options.quick());
             switch (options.what()) {
                 case "boot" -> new BootBench(systems, report).run();
                 case "mm" -> new ProgramBench(systems, report).run(Part.MEMORY);

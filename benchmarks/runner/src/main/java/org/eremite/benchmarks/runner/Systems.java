@@ -42,9 +42,10 @@ final class Systems {
     private final LinuxGuest linux;
     private final boolean quick;
 
-    Systems(Path root, BenchOptions options) throws ToolException {
+    /** {@code quick}: without Linux. */
+    Systems(Path root, boolean quick) throws ToolException {
         this.root = root;
-        this.quick = options.quick();
+        this.quick = quick;
         this.qemu = new QemuInstallation(System.getenv()).find().orElseThrow(
                 () -> new ToolException("QEMU not found", QemuInstallation.installLine()));
         this.linux = new LinuxGuest(root.resolve("target/linux"), System.getenv());
@@ -123,6 +124,14 @@ final class Systems {
                     + last(run.lines()), "the command was " + String.join(" ", run.command()));
         }
         return new GuestResult(run.lines(), run.firstLineNanoseconds().getAsLong(), Map.of(), run.command());
+    }
+
+    /** The words that boot {@code program} under Linux, with its console on standard input and output. */
+    List<String> command(LinuxImage program, int processors, long memory, List<String> jvmOptions, List<String> arguments)
+            throws ToolException {
+        List<String> options = new ArrayList<>(JVM_OPTIONS);
+        options.addAll(jvmOptions);
+        return program.command(qemu, machine(root, processors, memory, false, ""), options, arguments);
     }
 
     private static String last(List<String> lines) {

@@ -15,7 +15,7 @@ class MemoryCensus {
     private static final int PAGE = 4096;
     /** The collector keeps some memory for its next collection, more or less by what it saw last: the best of several counts. */
     private static final int WINDOW = 8;
-    private static final int TOLERANCE = 32;
+    private static final int TOLERANCE = 16;
     /** Of the heap's maximum; objects fill chunks, so not all of it is to be had. */
     private static final int HEAP_PERCENT = 75;
 

@@ -1,4 +1,4 @@
-package org.eremite.benchmarks.parcompare;
+package org.eremite.benchmarks.par;
 
 import java.util.Arrays;
 import java.util.Comparator;

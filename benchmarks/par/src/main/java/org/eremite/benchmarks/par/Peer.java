@@ -1,4 +1,4 @@
-package org.eremite.benchmarks.parcompare;
+package org.eremite.benchmarks.par;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -10,32 +10,41 @@ import org.eremite.app.rayonlike.family.Family;
 import org.eremite.app.rayonlike.family.Workload;
 
 /**
- * A process with one library that obeys lines on standard input, as the Rust program does.
+ * A program with one library that obeys lines on standard input, as the Rust program does; on a JVM or in an image.
  * <pre>
  * run WORKLOAD SIZE THREADS REPEATS    answers "NANOS DIGEST": the time of one run, the mean over the repeats
  * seq WORKLOAD SIZE REPEATS            the same for the sequential form, with digest 0
+ * end                                  the program ends, as with the end of its input
  * </pre>
  * An answer "error MESSAGE" says why there is no other. Results are checked after each command of the first kind.
  */
-final class JavaPeer {
-    static final String PAR = "par";
-    static final String FORK_JOIN = "forkjoin";
+public final class Peer {
+    /** The word by which {@link Main} becomes a peer; the name of a library is the next. */
+    public static final String WORD = "peer";
+    /** The library par. */
+    public static final String PAR = "par";
+    /** The JDK's fork and join, parallel streams and sorts. */
+    public static final String FORK_JOIN = "forkjoin";
+    /** Begins the names of what is not a family: times from an offer of work to its start. */
+    public static final String LATENCY = "latency/";
+    /** Ends the program. */
+    public static final String END = "end";
 
     private final Library library;
     private Workload workload;
     private int size;
 
-    private JavaPeer(Library library) {
+    private Peer(Library library) {
         this.library = library;
     }
 
-    /** Ends with its standard input. */
-    public static void main(String[] arguments) throws IOException {
-        try (Library library = arguments[0].equals(PAR) ? new Library.Par() : new Library.ForkJoin();
+    /** Obeys until the end of its standard input. */
+    static void obey(String libraryName) throws IOException {
+        try (Library library = libraryName.equals(FORK_JOIN) ? new Library.ForkJoin() : new Library.Par();
                 BufferedReader commands = new BufferedReader(
                         new InputStreamReader(System.in, StandardCharsets.US_ASCII))) {
-            JavaPeer peer = new JavaPeer(library);
-            for (String line = commands.readLine(); line != null; line = commands.readLine()) {
+            Peer peer = new Peer(library);
+            for (String line = commands.readLine(); line != null && !line.equals(END); line = commands.readLine()) {
                 System.out.println(peer.obey(line.split(" ")));
             }
         }
@@ -58,7 +67,7 @@ final class JavaPeer {
     }
 
     private String run(String name, int wantedSize, int threads, int repeats) throws CheckFailedException {
-        if (name.startsWith(Latency.PREFIX)) {
+        if (name.startsWith(LATENCY)) {
             return Latency.measure(name, library, threads, repeats) + " 0";
         }
         find(name, wantedSize);

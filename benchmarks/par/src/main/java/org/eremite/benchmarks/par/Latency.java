@@ -1,4 +1,4 @@
-package org.eremite.benchmarks.parcompare;
+package org.eremite.benchmarks.par;
 
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
@@ -6,9 +6,9 @@ import java.util.function.LongSupplier;
 
 /** Times from an offer of work to its start on another worker; medians in nanoseconds. */
 final class Latency {
-    static final String PREFIX = "latency/";
     /** Long enough for an idle worker to go to sleep. */
     private static final long IDLE_MILLIS = 3;
+    private static final Runnable NOTHING = () -> { };
 
     private Latency() {
     }
@@ -16,12 +16,12 @@ final class Latency {
     /** The latency of that name. */
     static long measure(String name, Library library, int threads, int samples) {
         return switch (name) {
-            case PREFIX + "steal" -> {
+            case Peer.LATENCY + "steal" -> {
                 long[] median = new long[1];
                 library.run(threads, () -> median[0] = median(samples, () -> steal(library)));
                 yield median[0];
             }
-            case PREFIX + "wake" -> median(samples, () -> wake(library, threads));
+            case Peer.LATENCY + "wake" -> median(samples, () -> wake(library, threads));
             default -> throw new IllegalArgumentException("no latency " + name);
         };
     }
@@ -33,13 +33,16 @@ final class Latency {
         return nanos[samples / 2];
     }
 
-    /** From the join to the start of its second half on another worker, which the first half waits for. */
+    /**
+     * From the join to the start of its second half on another worker, for which the first half waits by making joins of
+     * its own: where forks are offered at a later one, as in par, it has to make some.
+     */
     private static long steal(Library library) {
         AtomicLong started = new AtomicLong();
         long begin = System.nanoTime();
         library.forms().join(() -> {
             while (started.getAcquire() == 0) {
-                Thread.onSpinWait();
+                library.forms().join(NOTHING, NOTHING);
             }
         }, () -> started.setRelease(Math.max(1, System.nanoTime() - begin)));
         return started.get();
