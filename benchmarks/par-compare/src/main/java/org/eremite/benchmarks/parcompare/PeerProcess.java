@@ -76,7 +76,18 @@ public final class PeerProcess implements AutoCloseable {
         } catch (NumberFormatException noAnswer) {
             // Reported below with the line.
         }
+        sayTheRest(line);
         throw new IOException(name + " answers '" + command + "' with '" + line + "'");
+    }
+
+    /** A JVM that fails has more to say than one line. */
+    private void sayTheRest(String first) throws IOException {
+        if (first == null || first.startsWith("error ")) {
+            return;
+        }
+        for (String line = first; line != null; line = answers.readLine()) {
+            System.err.println(name + ": " + line);
+        }
     }
 
     /** Asks it to end, and ends it if it does not. */

@@ -17,7 +17,11 @@ final class ParGuests implements GuestPeers {
     private static final List<String> ARGUMENTS = List.of(Peer.WORD, Peer.PAR);
     /** Of each machine: the largest inputs need some hundred megabytes. */
     private static final long MEMORY = 4 * ByteSize.GIB;
-    private static final List<String> JVM_OPTIONS = List.of("-Xms1g", "-Xmx2g");
+    /**
+     * Code that replaces other code is what QEMU's translator sometimes meets half written: the JVM dies of it. So there is
+     * but one compiler, the better one.
+     */
+    private static final List<String> JVM_OPTIONS = List.of("-Xms1g", "-Xmx2g", "-XX:-TieredCompilation");
 
     private final Path root;
 
