@@ -8,7 +8,7 @@ import java.lang.invoke.VarHandle;
  *
  * <p>One worker goes through the range from its beginning, in strides that grow while they are short and shrink when
  * a beat has come in the meantime. At a beat it gives the second half of what is left to others; what nobody has
- * taken by the time it gets there it does itself. So a short loop costs what it costs sequentially, and a long one
+ * taken by the time it gets there it does itself, as if it had kept it. So a short loop costs what it costs sequentially, and a long one
  * is divided as often as there are workers without work, however uneven its elements are.
  *
  * @param <R> the type of the result of a stretch
@@ -83,22 +83,50 @@ abstract class Loop<R> {
 
     private R run(Worker worker, long from, long to) {
         Stretch<R> stretch = new Stretch<>(this, worker, from, to);
-        R result;
-        int frame = worker.enter(stretch);
         try {
-            result = advance(worker, stretch);
+            return run(worker, stretch);
         } catch (Throwable failure) {
             limitTo(0);
-            worker.leave(frame);
             abandon(worker, stretch.given, failure);
             throw failure;
         }
-        worker.leave(frame);
-        return withGiven(worker, stretch, result);
     }
 
-    private R advance(Worker worker, Stretch<R> stretch) {
+    private R run(Worker worker, Stretch<R> stretch) {
         Leaf<R> leaf = open();
+        enter(worker, stretch, leaf);
+        Part<R> part = stretch.takeNeighbour();
+        boolean untouched = false;
+        while (part != null && (untouched = worker.reclaim(part)) && isWanted(part.from)) {
+            // As if it had not been given away: nothing is to be combined.
+            stretch.continueWith(part);
+            enter(worker, stretch, leaf);
+            part = stretch.takeNeighbour();
+        }
+        R result = leaf.result();
+        while (part != null) {
+            if (!untouched) {
+                // Should nobody need it any more: a failure, or a result that somebody has made, counts.
+                result = combine(result, part.result());
+            } else if (isWanted(part.from)) {
+                result = combine(result, run(worker, part.from, part.to));
+            }
+            part = stretch.takeNeighbour();
+            untouched = part != null && worker.reclaim(part);
+        }
+        return result;
+    }
+
+    private void enter(Worker worker, Stretch<R> stretch, Leaf<R> leaf) {
+        int frame = worker.enter(stretch);
+        try {
+            advance(worker, stretch, leaf);
+        } finally {
+            worker.leave(frame);
+        }
+    }
+
+    private void advance(Worker worker, Stretch<R> stretch, Leaf<R> leaf) {
         long stride = 1;
         while (stretch.next != stretch.end && isWanted(stretch.next)) {
             if (cancellation != null) {
@@ -112,31 +140,6 @@ abstract class Loop<R> {
             worker.poll();
             stride = beats == worker.beatsSeen() ? Math.min(2 * stride, MAX_STRIDE) : Math.max(stride >> 2, 1);
             leaf.advance(from, to);
-        }
-        return leaf.result();
-    }
-
-    /** Adds the results of the parts given away, the last given first: it is the neighbour. */
-    private R withGiven(Worker worker, Stretch<R> stretch, R own) {
-        R result = own;
-        Part<R> part = stretch.given;
-        try {
-            while (part != null) {
-                Part<R> current = part;
-                part = part.givenBefore;
-                boolean untouched = worker.reclaim(current);
-                if (!isWanted(current.from)) {
-                    // Nobody needs the result, but a failure or a result that somebody has made counts.
-                    result = untouched ? result : combine(result, current.result());
-                } else {
-                    result = combine(result, untouched ? run(worker, current.from, current.to) : current.result());
-                }
-            }
-            return result;
-        } catch (Throwable failure) {
-            limitTo(0);
-            abandon(worker, part, failure);
-            throw failure;
         }
     }
 
@@ -155,6 +158,7 @@ abstract class Loop<R> {
         /** The first index that is not begun. */
         private long next;
         private long end;
+        /** The last one, which is the neighbour; those given away before it follow it in the range, too. */
         private Part<R> given;
 
         Stretch(Loop<R> loop, Worker owner, long from, long to) {
@@ -162,6 +166,19 @@ abstract class Loop<R> {
             this.owner = owner;
             this.next = from;
             this.end = to;
+        }
+
+        /** Removes the part given away last; null if there is none. */
+        Part<R> takeNeighbour() {
+            Part<R> neighbour = given;
+            given = neighbour == null ? null : neighbour.givenBefore;
+            return neighbour;
+        }
+
+        /** The neighbour is ours again. */
+        void continueWith(Part<R> neighbour) {
+            next = neighbour.from;
+            end = neighbour.to;
         }
 
         @Override

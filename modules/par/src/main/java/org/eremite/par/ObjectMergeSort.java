@@ -8,8 +8,34 @@ record ObjectMergeSort<T>(Comparator<? super T> order) {
     private static final int SORT_GRAIN = 1 << 12;
     private static final int MERGE_GRAIN = 1 << 12;
 
+    /** Sorts {@code array}. */
+    void sort(T[] array) {
+        if (!isOrdered(array)) {
+            sort(array, array.clone(), 0, array.length, false);
+        }
+    }
+
+    /** Whether everything is in order, be it that it had only to be reversed. Stops at the first sign that it is not. */
+    private boolean isOrdered(T[] array) {
+        int i = 1;
+        while (i < array.length && order.compare(array[i - 1], array[i]) <= 0) {
+            i++;
+        }
+        if (i == 1) {
+            while (i < array.length && order.compare(array[i - 1], array[i]) > 0) {
+                i++;
+            }
+            for (int left = 0, right = array.length - 1; i == array.length && left < right; left++, right--) {
+                T element = array[left];
+                array[left] = array[right];
+                array[right] = element;
+            }
+        }
+        return i == array.length;
+    }
+
     /** Sorts {@code array}, with the result in it or in {@code buffer}. */
-    void sort(T[] array, T[] buffer, int from, int to, boolean intoBuffer) {
+    private void sort(T[] array, T[] buffer, int from, int to, boolean intoBuffer) {
         if (to - from <= SORT_GRAIN) {
             Arrays.sort(array, from, to, order);
             if (intoBuffer) {
@@ -52,7 +78,9 @@ record ObjectMergeSort<T>(Comparator<? super T> order) {
         int i = left;
         int j = right;
         int next = at;
-        while (i < leftEnd && j < rightEnd) {
+        // Where all on the left comes before all on the right, copies do.
+        boolean interleaved = i < leftEnd && j < rightEnd && order.compare(source[j], source[leftEnd - 1]) < 0;
+        while (interleaved && i < leftEnd && j < rightEnd) {
             target[next++] = order.compare(source[j], source[i]) < 0 ? source[j++] : source[i++];
         }
         System.arraycopy(source, i, target, next, leftEnd - i);

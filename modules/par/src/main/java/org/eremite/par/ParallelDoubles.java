@@ -121,7 +121,7 @@ public final class ParallelDoubles extends ParallelSequence<ParallelDoubles> {
 
     /** Calls {@code action} once for every element. */
     public void forEach(DoubleConsumer action) {
-        source.accumulate(() -> new ForEach(action), (nothing, neither) -> null);
+        source.accumulate(() -> new DoubleSinks.ForEach(action), (nothing, neither) -> null);
     }
 
     /**
@@ -129,7 +129,7 @@ public final class ParallelDoubles extends ParallelSequence<ParallelDoubles> {
      * on the length of the sequence alone, so the result is the same to the last bit for every number of workers.
      */
     public double sum() {
-        return source.reduce(Sum::new, Double::sum);
+        return source.reduce(DoubleSinks.Sum::new, Double::sum);
     }
 
     /** The smallest element as of {@link Math#min(double, double)}, or nothing if there are no elements. */
@@ -143,7 +143,7 @@ public final class ParallelDoubles extends ParallelSequence<ParallelDoubles> {
     }
 
     private OptionalDouble best(DoubleBinaryOperator better) {
-        Double best = source.accumulate(() -> new Best(better), (left, right) -> {
+        Double best = source.accumulate(() -> new DoubleSinks.Best(better), (left, right) -> {
             if (left == null || right == null) {
                 return left == null ? right : left;
             }
@@ -159,7 +159,7 @@ public final class ParallelDoubles extends ParallelSequence<ParallelDoubles> {
      * @param identity changes nothing when combined; the result if there are no elements
      */
     public double reduce(double identity, DoubleBinaryOperator operator) {
-        return source.reduce(() -> new Reduction(identity, operator), operator::applyAsDouble);
+        return source.reduce(() -> new DoubleSinks.Reduction(identity, operator), operator::applyAsDouble);
     }
 
     /**
@@ -171,7 +171,19 @@ public final class ParallelDoubles extends ParallelSequence<ParallelDoubles> {
      * @param merge makes one of two neighbours; may change and return the first
      */
     public <R> R fold(Supplier<R> container, ObjDoubleConsumer<? super R> add, BinaryOperator<R> merge) {
-        return source.reduce(() -> new Fold<R>(container.get(), add), merge::apply);
+        return source.reduce(() -> new DoubleSinks.Fold<R>(container.get(), add), merge::apply);
+    }
+
+    /**
+     * Collects stretches of the sequence in containers, and neighbouring containers in one: about as many as workers take
+     * part, where {@link #fold} makes as many for every number of workers.
+     *
+     * @param container makes an empty one
+     * @param add puts an element into one
+     * @param merge makes one of two neighbours; must be associative, may change and return the first
+     */
+    public <R> R collect(Supplier<R> container, ObjDoubleConsumer<? super R> add, BinaryOperator<R> merge) {
+        return source.accumulate(() -> new DoubleSinks.Fold<R>(container.get(), add), merge::apply);
     }
 
     /** Whether the condition holds for some element. Elements not begun when one is found are dropped. */
@@ -200,14 +212,14 @@ public final class ParallelDoubles extends ParallelSequence<ParallelDoubles> {
     }
 
     private OptionalDouble find(DoublePredicate condition, boolean any) {
-        Double found = source.accumulate(() -> new Find(condition), (left, right) -> left != null ? left : right, any);
+        Double found = source.accumulate(() -> new DoubleSinks.Find(condition), (left, right) -> left != null ? left : right, any);
         return found != null ? OptionalDouble.of(found) : OptionalDouble.empty();
     }
 
     /** How many elements come before the first for which the condition holds; nothing if it holds for none. */
     public OptionalLong position(DoublePredicate condition) {
         Gathering.Position position =
-                source.accumulate(() -> new Seek(condition), Gathering.Position::append, false);
+                source.accumulate(() -> new DoubleSinks.Seek(condition), Gathering.Position::append, false);
         return position.found() ? OptionalLong.of(position.before()) : OptionalLong.empty();
     }
 
@@ -246,153 +258,5 @@ public final class ParallelDoubles extends ParallelSequence<ParallelDoubles> {
     /** The elements as a sequential stream of the platform, evaluated now. O(n) memory. */
     public DoubleStream toStream() {
         return Arrays.stream(toArray());
-    }
-
-    private record ForEach(DoubleConsumer action) implements Source.Accumulator<double[], Void> {
-        @Override
-        public boolean accept(double[] batch, int from, int count) {
-            for (int i = from; i < from + count; i++) {
-                action.accept(batch[i]);
-            }
-            return true;
-        }
-
-        @Override
-        public Void result() {
-            return null;
-        }
-    }
-
-    private static final class Sum implements Source.Accumulator<double[], Double> {
-        private double sum;
-
-        @Override
-        public boolean accept(double[] batch, int from, int count) {
-            double total = sum;
-            for (int i = from; i < from + count; i++) {
-                total += batch[i];
-            }
-            sum = total;
-            return true;
-        }
-
-        @Override
-        public Double result() {
-            return sum;
-        }
-    }
-
-    private static final class Best implements Source.Accumulator<double[], Double> {
-        private final DoubleBinaryOperator better;
-        private boolean any;
-        private double best;
-
-        Best(DoubleBinaryOperator better) {
-            this.better = better;
-        }
-
-        @Override
-        public boolean accept(double[] batch, int from, int count) {
-            double result = any ? best : batch[from];
-            for (int i = from; i < from + count; i++) {
-                result = better.applyAsDouble(result, batch[i]);
-            }
-            best = result;
-            any = true;
-            return true;
-        }
-
-        @Override
-        public Double result() {
-            return any ? best : null;
-        }
-    }
-
-    private static final class Reduction implements Source.Accumulator<double[], Double> {
-        private final DoubleBinaryOperator operator;
-        private double value;
-
-        Reduction(double identity, DoubleBinaryOperator operator) {
-            this.value = identity;
-            this.operator = operator;
-        }
-
-        @Override
-        public boolean accept(double[] batch, int from, int count) {
-            double result = value;
-            for (int i = from; i < from + count; i++) {
-                result = operator.applyAsDouble(result, batch[i]);
-            }
-            value = result;
-            return true;
-        }
-
-        @Override
-        public Double result() {
-            return value;
-        }
-    }
-
-    private record Fold<R>(R result, ObjDoubleConsumer<? super R> add) implements Source.Accumulator<double[], R> {
-        @Override
-        public boolean accept(double[] batch, int from, int count) {
-            for (int i = from; i < from + count; i++) {
-                add.accept(result, batch[i]);
-            }
-            return true;
-        }
-    }
-
-    private static final class Find implements Source.Accumulator<double[], Double> {
-        private final DoublePredicate condition;
-        private Double found;
-
-        Find(DoublePredicate condition) {
-            this.condition = condition;
-        }
-
-        @Override
-        public boolean accept(double[] batch, int from, int count) {
-            for (int i = from; i < from + count; i++) {
-                if (condition.test(batch[i])) {
-                    found = batch[i];
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        @Override
-        public Double result() {
-            return found;
-        }
-    }
-
-    private static final class Seek implements Source.Accumulator<double[], Gathering.Position> {
-        private final DoublePredicate condition;
-        private long before;
-        private boolean found;
-
-        Seek(DoublePredicate condition) {
-            this.condition = condition;
-        }
-
-        @Override
-        public boolean accept(double[] batch, int from, int count) {
-            for (int i = from; i < from + count; i++) {
-                if (condition.test(batch[i])) {
-                    before += i - from;
-                    found = true;
-                    return false;
-                }
-            }
-            before += count;
-            return true;
-        }
-
-        @Override
-        public Gathering.Position result() {
-            return new Gathering.Position(before, found);
-        }
     }
 }

@@ -142,12 +142,12 @@ public final class ParallelInts extends ParallelSequence<ParallelInts> {
 
     /** Calls {@code action} once for every element. */
     public void forEach(IntConsumer action) {
-        source.accumulate(() -> new ForEach(action), (nothing, neither) -> null);
+        source.accumulate(() -> new IntSinks.ForEach(action), (nothing, neither) -> null);
     }
 
     /** The sum, without overflow of int; modulo 2<sup>64</sup>. */
     public long sum() {
-        return source.accumulate(Sum::new, Long::sum);
+        return source.accumulate(IntSinks.Sum::new, Long::sum);
     }
 
     /** The smallest element, or nothing if there are no elements. */
@@ -161,7 +161,7 @@ public final class ParallelInts extends ParallelSequence<ParallelInts> {
     }
 
     private OptionalInt best(IntBinaryOperator better) {
-        Integer best = source.accumulate(() -> new Best(better), (left, right) -> {
+        Integer best = source.accumulate(() -> new IntSinks.Best(better), (left, right) -> {
             if (left == null || right == null) {
                 return left == null ? right : left;
             }
@@ -177,7 +177,7 @@ public final class ParallelInts extends ParallelSequence<ParallelInts> {
      * @param identity changes nothing when combined; the result if there are no elements
      */
     public int reduce(int identity, IntBinaryOperator operator) {
-        return source.reduce(() -> new Reduction(identity, operator), operator::applyAsInt);
+        return source.reduce(() -> new IntSinks.Reduction(identity, operator), operator::applyAsInt);
     }
 
     /**
@@ -189,7 +189,19 @@ public final class ParallelInts extends ParallelSequence<ParallelInts> {
      * @param merge makes one of two neighbours; may change and return the first
      */
     public <R> R fold(Supplier<R> container, ObjIntConsumer<? super R> add, BinaryOperator<R> merge) {
-        return source.reduce(() -> new Fold<R>(container.get(), add), merge::apply);
+        return source.reduce(() -> new IntSinks.Fold<R>(container.get(), add), merge::apply);
+    }
+
+    /**
+     * Collects stretches of the sequence in containers, and neighbouring containers in one: about as many as workers take
+     * part, where {@link #fold} makes as many for every number of workers.
+     *
+     * @param container makes an empty one
+     * @param add puts an element into one
+     * @param merge makes one of two neighbours; must be associative, may change and return the first
+     */
+    public <R> R collect(Supplier<R> container, ObjIntConsumer<? super R> add, BinaryOperator<R> merge) {
+        return source.accumulate(() -> new IntSinks.Fold<R>(container.get(), add), merge::apply);
     }
 
     /** Whether the condition holds for some element. Elements not begun when one is found are dropped. */
@@ -218,14 +230,14 @@ public final class ParallelInts extends ParallelSequence<ParallelInts> {
     }
 
     private OptionalInt find(IntPredicate condition, boolean any) {
-        Integer found = source.accumulate(() -> new Find(condition), (left, right) -> left != null ? left : right, any);
+        Integer found = source.accumulate(() -> new IntSinks.Find(condition), (left, right) -> left != null ? left : right, any);
         return found != null ? OptionalInt.of(found) : OptionalInt.empty();
     }
 
     /** How many elements come before the first for which the condition holds; nothing if it holds for none. */
     public OptionalLong position(IntPredicate condition) {
         Gathering.Position position =
-                source.accumulate(() -> new Seek(condition), Gathering.Position::append, false);
+                source.accumulate(() -> new IntSinks.Seek(condition), Gathering.Position::append, false);
         return position.found() ? OptionalLong.of(position.before()) : OptionalLong.empty();
     }
 
@@ -262,153 +274,5 @@ public final class ParallelInts extends ParallelSequence<ParallelInts> {
     /** The elements as a sequential stream of the platform, evaluated now. O(n) memory. */
     public IntStream toStream() {
         return Arrays.stream(toArray());
-    }
-
-    private record ForEach(IntConsumer action) implements Source.Accumulator<int[], Void> {
-        @Override
-        public boolean accept(int[] batch, int from, int count) {
-            for (int i = from; i < from + count; i++) {
-                action.accept(batch[i]);
-            }
-            return true;
-        }
-
-        @Override
-        public Void result() {
-            return null;
-        }
-    }
-
-    private static final class Sum implements Source.Accumulator<int[], Long> {
-        private long sum;
-
-        @Override
-        public boolean accept(int[] batch, int from, int count) {
-            long total = sum;
-            for (int i = from; i < from + count; i++) {
-                total += batch[i];
-            }
-            sum = total;
-            return true;
-        }
-
-        @Override
-        public Long result() {
-            return sum;
-        }
-    }
-
-    private static final class Best implements Source.Accumulator<int[], Integer> {
-        private final IntBinaryOperator better;
-        private boolean any;
-        private int best;
-
-        Best(IntBinaryOperator better) {
-            this.better = better;
-        }
-
-        @Override
-        public boolean accept(int[] batch, int from, int count) {
-            int result = any ? best : batch[from];
-            for (int i = from; i < from + count; i++) {
-                result = better.applyAsInt(result, batch[i]);
-            }
-            best = result;
-            any = true;
-            return true;
-        }
-
-        @Override
-        public Integer result() {
-            return any ? best : null;
-        }
-    }
-
-    private static final class Reduction implements Source.Accumulator<int[], Integer> {
-        private final IntBinaryOperator operator;
-        private int value;
-
-        Reduction(int identity, IntBinaryOperator operator) {
-            this.value = identity;
-            this.operator = operator;
-        }
-
-        @Override
-        public boolean accept(int[] batch, int from, int count) {
-            int result = value;
-            for (int i = from; i < from + count; i++) {
-                result = operator.applyAsInt(result, batch[i]);
-            }
-            value = result;
-            return true;
-        }
-
-        @Override
-        public Integer result() {
-            return value;
-        }
-    }
-
-    private record Fold<R>(R result, ObjIntConsumer<? super R> add) implements Source.Accumulator<int[], R> {
-        @Override
-        public boolean accept(int[] batch, int from, int count) {
-            for (int i = from; i < from + count; i++) {
-                add.accept(result, batch[i]);
-            }
-            return true;
-        }
-    }
-
-    private static final class Find implements Source.Accumulator<int[], Integer> {
-        private final IntPredicate condition;
-        private Integer found;
-
-        Find(IntPredicate condition) {
-            this.condition = condition;
-        }
-
-        @Override
-        public boolean accept(int[] batch, int from, int count) {
-            for (int i = from; i < from + count; i++) {
-                if (condition.test(batch[i])) {
-                    found = batch[i];
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        @Override
-        public Integer result() {
-            return found;
-        }
-    }
-
-    private static final class Seek implements Source.Accumulator<int[], Gathering.Position> {
-        private final IntPredicate condition;
-        private long before;
-        private boolean found;
-
-        Seek(IntPredicate condition) {
-            this.condition = condition;
-        }
-
-        @Override
-        public boolean accept(int[] batch, int from, int count) {
-            for (int i = from; i < from + count; i++) {
-                if (condition.test(batch[i])) {
-                    before += i - from;
-                    found = true;
-                    return false;
-                }
-            }
-            before += count;
-            return true;
-        }
-
-        @Override
-        public Gathering.Position result() {
-            return new Gathering.Position(before, found);
-        }
     }
 }

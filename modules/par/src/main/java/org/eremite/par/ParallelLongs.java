@@ -141,12 +141,12 @@ public final class ParallelLongs extends ParallelSequence<ParallelLongs> {
 
     /** Calls {@code action} once for every element. */
     public void forEach(LongConsumer action) {
-        source.accumulate(() -> new ForEach(action), (nothing, neither) -> null);
+        source.accumulate(() -> new LongSinks.ForEach(action), (nothing, neither) -> null);
     }
 
     /** The sum, modulo 2<sup>64</sup>. */
     public long sum() {
-        return source.accumulate(Sum::new, Long::sum);
+        return source.accumulate(LongSinks.Sum::new, Long::sum);
     }
 
     /** The smallest element, or nothing if there are no elements. */
@@ -160,7 +160,7 @@ public final class ParallelLongs extends ParallelSequence<ParallelLongs> {
     }
 
     private OptionalLong best(LongBinaryOperator better) {
-        Long best = source.accumulate(() -> new Best(better), (left, right) -> {
+        Long best = source.accumulate(() -> new LongSinks.Best(better), (left, right) -> {
             if (left == null || right == null) {
                 return left == null ? right : left;
             }
@@ -176,7 +176,7 @@ public final class ParallelLongs extends ParallelSequence<ParallelLongs> {
      * @param identity changes nothing when combined; the result if there are no elements
      */
     public long reduce(long identity, LongBinaryOperator operator) {
-        return source.reduce(() -> new Reduction(identity, operator), operator::applyAsLong);
+        return source.reduce(() -> new LongSinks.Reduction(identity, operator), operator::applyAsLong);
     }
 
     /**
@@ -188,7 +188,19 @@ public final class ParallelLongs extends ParallelSequence<ParallelLongs> {
      * @param merge makes one of two neighbours; may change and return the first
      */
     public <R> R fold(Supplier<R> container, ObjLongConsumer<? super R> add, BinaryOperator<R> merge) {
-        return source.reduce(() -> new Fold<R>(container.get(), add), merge::apply);
+        return source.reduce(() -> new LongSinks.Fold<R>(container.get(), add), merge::apply);
+    }
+
+    /**
+     * Collects stretches of the sequence in containers, and neighbouring containers in one: about as many as workers take
+     * part, where {@link #fold} makes as many for every number of workers.
+     *
+     * @param container makes an empty one
+     * @param add puts an element into one
+     * @param merge makes one of two neighbours; must be associative, may change and return the first
+     */
+    public <R> R collect(Supplier<R> container, ObjLongConsumer<? super R> add, BinaryOperator<R> merge) {
+        return source.accumulate(() -> new LongSinks.Fold<R>(container.get(), add), merge::apply);
     }
 
     /** Whether the condition holds for some element. Elements not begun when one is found are dropped. */
@@ -217,14 +229,14 @@ public final class ParallelLongs extends ParallelSequence<ParallelLongs> {
     }
 
     private OptionalLong find(LongPredicate condition, boolean any) {
-        Long found = source.accumulate(() -> new Find(condition), (left, right) -> left != null ? left : right, any);
+        Long found = source.accumulate(() -> new LongSinks.Find(condition), (left, right) -> left != null ? left : right, any);
         return found != null ? OptionalLong.of(found) : OptionalLong.empty();
     }
 
     /** How many elements come before the first for which the condition holds; nothing if it holds for none. */
     public OptionalLong position(LongPredicate condition) {
         Gathering.Position position =
-                source.accumulate(() -> new Seek(condition), Gathering.Position::append, false);
+                source.accumulate(() -> new LongSinks.Seek(condition), Gathering.Position::append, false);
         return position.found() ? OptionalLong.of(position.before()) : OptionalLong.empty();
     }
 
@@ -261,153 +273,5 @@ public final class ParallelLongs extends ParallelSequence<ParallelLongs> {
     /** The elements as a sequential stream of the platform, evaluated now. O(n) memory. */
     public LongStream toStream() {
         return Arrays.stream(toArray());
-    }
-
-    private record ForEach(LongConsumer action) implements Source.Accumulator<long[], Void> {
-        @Override
-        public boolean accept(long[] batch, int from, int count) {
-            for (int i = from; i < from + count; i++) {
-                action.accept(batch[i]);
-            }
-            return true;
-        }
-
-        @Override
-        public Void result() {
-            return null;
-        }
-    }
-
-    private static final class Sum implements Source.Accumulator<long[], Long> {
-        private long sum;
-
-        @Override
-        public boolean accept(long[] batch, int from, int count) {
-            long total = sum;
-            for (int i = from; i < from + count; i++) {
-                total += batch[i];
-            }
-            sum = total;
-            return true;
-        }
-
-        @Override
-        public Long result() {
-            return sum;
-        }
-    }
-
-    private static final class Best implements Source.Accumulator<long[], Long> {
-        private final LongBinaryOperator better;
-        private boolean any;
-        private long best;
-
-        Best(LongBinaryOperator better) {
-            this.better = better;
-        }
-
-        @Override
-        public boolean accept(long[] batch, int from, int count) {
-            long result = any ? best : batch[from];
-            for (int i = from; i < from + count; i++) {
-                result = better.applyAsLong(result, batch[i]);
-            }
-            best = result;
-            any = true;
-            return true;
-        }
-
-        @Override
-        public Long result() {
-            return any ? best : null;
-        }
-    }
-
-    private static final class Reduction implements Source.Accumulator<long[], Long> {
-        private final LongBinaryOperator operator;
-        private long value;
-
-        Reduction(long identity, LongBinaryOperator operator) {
-            this.value = identity;
-            this.operator = operator;
-        }
-
-        @Override
-        public boolean accept(long[] batch, int from, int count) {
-            long result = value;
-            for (int i = from; i < from + count; i++) {
-                result = operator.applyAsLong(result, batch[i]);
-            }
-            value = result;
-            return true;
-        }
-
-        @Override
-        public Long result() {
-            return value;
-        }
-    }
-
-    private record Fold<R>(R result, ObjLongConsumer<? super R> add) implements Source.Accumulator<long[], R> {
-        @Override
-        public boolean accept(long[] batch, int from, int count) {
-            for (int i = from; i < from + count; i++) {
-                add.accept(result, batch[i]);
-            }
-            return true;
-        }
-    }
-
-    private static final class Find implements Source.Accumulator<long[], Long> {
-        private final LongPredicate condition;
-        private Long found;
-
-        Find(LongPredicate condition) {
-            this.condition = condition;
-        }
-
-        @Override
-        public boolean accept(long[] batch, int from, int count) {
-            for (int i = from; i < from + count; i++) {
-                if (condition.test(batch[i])) {
-                    found = batch[i];
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        @Override
-        public Long result() {
-            return found;
-        }
-    }
-
-    private static final class Seek implements Source.Accumulator<long[], Gathering.Position> {
-        private final LongPredicate condition;
-        private long before;
-        private boolean found;
-
-        Seek(LongPredicate condition) {
-            this.condition = condition;
-        }
-
-        @Override
-        public boolean accept(long[] batch, int from, int count) {
-            for (int i = from; i < from + count; i++) {
-                if (condition.test(batch[i])) {
-                    before += i - from;
-                    found = true;
-                    return false;
-                }
-            }
-            before += count;
-            return true;
-        }
-
-        @Override
-        public Gathering.Position result() {
-            return new Gathering.Position(before, found);
-        }
     }
 }

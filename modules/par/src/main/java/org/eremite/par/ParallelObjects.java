@@ -196,9 +196,21 @@ public final class ParallelObjects<T> extends ParallelSequence<ParallelObjects<T
         return source.reduce(() -> new ObjectSinks.Fold<T, R>(container.get(), add), merge::apply);
     }
 
-    /** {@link #fold} with a collector of the platform. */
+    /**
+     * Collects stretches of the sequence in containers, and neighbouring containers in one: about as many as workers take
+     * part, where {@link #fold} makes as many for every number of workers.
+     *
+     * @param container makes an empty one
+     * @param add puts an element into one
+     * @param merge makes one of two neighbours; must be associative, may change and return the first
+     */
+    public <R> R collect(Supplier<R> container, BiConsumer<? super R, ? super T> add, BinaryOperator<R> merge) {
+        return source.accumulate(() -> new ObjectSinks.Fold<T, R>(container.get(), add), merge::apply);
+    }
+
+    /** {@link #collect(Supplier, BiConsumer, BinaryOperator)} with a collector of the platform. */
     public <A, R> R collect(Collector<? super T, A, R> collector) {
-        return collector.finisher().apply(fold(collector.supplier(), collector.accumulator(), collector.combiner()));
+        return collector.finisher().apply(collect(collector.supplier(), collector.accumulator(), collector.combiner()));
     }
 
     /** Whether the condition holds for some element. Elements not begun when one is found are dropped. */

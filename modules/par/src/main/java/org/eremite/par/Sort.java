@@ -23,9 +23,28 @@ public final class Sort {
     public static void sort(int[] array) {
         if (array.length <= SORT_GRAIN) {
             Arrays.sort(array);
-            return;
+        } else if (!isOrdered(array)) {
+            sort(array, array.clone(), 0, array.length, false);
         }
-        sort(array, array.clone(), 0, array.length, false);
+    }
+
+    /** Whether everything is in order, be it that it had only to be reversed. Stops at the first sign that it is not. */
+    private static boolean isOrdered(int[] array) {
+        int i = 1;
+        while (i < array.length && array[i - 1] <= array[i]) {
+            i++;
+        }
+        if (i == 1) {
+            while (i < array.length && array[i - 1] >= array[i]) {
+                i++;
+            }
+            for (int left = 0, right = array.length - 1; i == array.length && left < right; left++, right--) {
+                int element = array[left];
+                array[left] = array[right];
+                array[right] = element;
+            }
+        }
+        return i == array.length;
     }
 
     /** Sorts {@code array}, with the result in it or in {@code buffer}. */
@@ -74,7 +93,9 @@ public final class Sort {
         int i = left;
         int j = right;
         int next = at;
-        while (i < leftEnd && j < rightEnd) {
+        // Where all on the left comes before all on the right, copies do.
+        boolean interleaved = i < leftEnd && j < rightEnd && source[j] < source[leftEnd - 1];
+        while (interleaved && i < leftEnd && j < rightEnd) {
             target[next++] = source[j] < source[i] ? source[j++] : source[i++];
         }
         System.arraycopy(source, i, target, next, leftEnd - i);
@@ -99,9 +120,28 @@ public final class Sort {
     public static void sort(long[] array) {
         if (array.length <= SORT_GRAIN) {
             Arrays.sort(array);
-            return;
+        } else if (!isOrdered(array)) {
+            sort(array, array.clone(), 0, array.length, false);
         }
-        sort(array, array.clone(), 0, array.length, false);
+    }
+
+    /** Whether everything is in order, be it that it had only to be reversed. Stops at the first sign that it is not. */
+    private static boolean isOrdered(long[] array) {
+        int i = 1;
+        while (i < array.length && array[i - 1] <= array[i]) {
+            i++;
+        }
+        if (i == 1) {
+            while (i < array.length && array[i - 1] >= array[i]) {
+                i++;
+            }
+            for (int left = 0, right = array.length - 1; i == array.length && left < right; left++, right--) {
+                long element = array[left];
+                array[left] = array[right];
+                array[right] = element;
+            }
+        }
+        return i == array.length;
     }
 
     /** Sorts {@code array}, with the result in it or in {@code buffer}. */
@@ -150,7 +190,9 @@ public final class Sort {
         int i = left;
         int j = right;
         int next = at;
-        while (i < leftEnd && j < rightEnd) {
+        // Where all on the left comes before all on the right, copies do.
+        boolean interleaved = i < leftEnd && j < rightEnd && source[j] < source[leftEnd - 1];
+        while (interleaved && i < leftEnd && j < rightEnd) {
             target[next++] = source[j] < source[i] ? source[j++] : source[i++];
         }
         System.arraycopy(source, i, target, next, leftEnd - i);
@@ -175,9 +217,28 @@ public final class Sort {
     public static void sort(double[] array) {
         if (array.length <= SORT_GRAIN) {
             Arrays.sort(array);
-            return;
+        } else if (!isOrdered(array)) {
+            sort(array, array.clone(), 0, array.length, false);
         }
-        sort(array, array.clone(), 0, array.length, false);
+    }
+
+    /** Whether everything is in order, be it that it had only to be reversed. Stops at the first sign that it is not. */
+    private static boolean isOrdered(double[] array) {
+        int i = 1;
+        while (i < array.length && Double.compare(array[i - 1], array[i]) <= 0) {
+            i++;
+        }
+        if (i == 1) {
+            while (i < array.length && Double.compare(array[i - 1], array[i]) >= 0) {
+                i++;
+            }
+            for (int left = 0, right = array.length - 1; i == array.length && left < right; left++, right--) {
+                double element = array[left];
+                array[left] = array[right];
+                array[right] = element;
+            }
+        }
+        return i == array.length;
     }
 
     /** Sorts {@code array}, with the result in it or in {@code buffer}. */
@@ -226,7 +287,9 @@ public final class Sort {
         int i = left;
         int j = right;
         int next = at;
-        while (i < leftEnd && j < rightEnd) {
+        // Where all on the left comes before all on the right, copies do.
+        boolean interleaved = i < leftEnd && j < rightEnd && Double.compare(source[j], source[leftEnd - 1]) < 0;
+        while (interleaved && i < leftEnd && j < rightEnd) {
             target[next++] = Double.compare(source[j], source[i]) < 0 ? source[j++] : source[i++];
         }
         System.arraycopy(source, i, target, next, leftEnd - i);
@@ -253,7 +316,7 @@ public final class Sort {
             Arrays.sort(array, order);
             return;
         }
-        new ObjectMergeSort<T>(order).sort(array, array.clone(), 0, array.length, false);
+        new ObjectMergeSort<T>(order).sort(array);
     }
 
     /** Sorts in the given order; equal elements may change places. O(log n) additional memory for most inputs. */

@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -73,6 +74,9 @@ class ParallelSequencesTest {
             assertEquals(IntStream.of(expected).reduce(1, (a, b) -> a * 31 + b),
                     range.fold(() -> new ArrayList<Integer>(), ArrayList::add, ParallelSequencesTest::append)
                             .stream().reduce(1, (a, b) -> a * 31 + b));
+            assertEquals(IntStream.of(expected).reduce(1, (a, b) -> a * 31 + b),
+                    range.collect(() -> new ArrayList<Integer>(), ArrayList::add, ParallelSequencesTest::append)
+                            .stream().reduce(1, (a, b) -> a * 31 + b));
             assertEquals(IntStream.of(expected).map(i -> i * i).reduce(0, Integer::sum),
                     range.map(i -> i * i).reduce(0, Integer::sum));
             assertEquals(IntStream.of(expected).filter(i -> i % 3 == 0).map(i -> i ^ 5).filter(i -> i % 2 == 0).max(),
@@ -95,6 +99,9 @@ class ParallelSequencesTest {
             assertArrayEquals(expected,
                     range.fold(() -> new ArrayList<Long>(), ArrayList::add, ParallelSequencesTest::append)
                             .stream().mapToLong(Long::longValue).toArray());
+            assertArrayEquals(expected,
+                    range.collect(() -> new ArrayList<Long>(), ArrayList::add, ParallelSequencesTest::append)
+                            .stream().mapToLong(Long::longValue).toArray());
             assertEquals(LongStream.of(expected).filter(i -> i % 7 == 0).map(i -> i * 3).reduce(0, (a, b) -> a ^ b),
                     range.filter(i -> i % 7 == 0).map(i -> i * 3).reduce(0, (a, b) -> a ^ b));
             assertEquals(LongStream.of(expected).filter(i -> i % 2 == 0).mapToDouble(i -> i / 3.0).max(),
@@ -116,6 +123,9 @@ class ParallelSequencesTest {
                     sequence.reduce(Double.NEGATIVE_INFINITY, Math::max));
             assertArrayEquals(expected,
                     sequence.fold(() -> new ArrayList<Double>(), ArrayList::add, ParallelSequencesTest::append)
+                            .stream().mapToDouble(Double::doubleValue).toArray());
+            assertArrayEquals(expected,
+                    sequence.collect(() -> new ArrayList<Double>(), ArrayList::add, ParallelSequencesTest::append)
                             .stream().mapToDouble(Double::doubleValue).toArray());
             double magnitude = DoubleStream.of(expected).map(Math::abs).sum();
             assertEquals(DoubleStream.of(expected).sum(), sequence.sum(), magnitude * 1e-12);
@@ -235,5 +245,19 @@ class ParallelSequencesTest {
                     assertEquals(Long.MIN_VALUE, i);
                     throw new IllegalStateException();
                 })));
+    }
+
+    @Property(tries = 20)
+    void whatIsGivenAwayAndNotTakenIsCollectedInTheSameContainer(@ForAll @IntRange(min = 1, max = 20_000) int length) {
+        AtomicInteger containers = new AtomicInteger();
+        List<Integer> all = Pools.scripted(1).run(() -> Par.range(0, length).collect(() -> {
+            containers.incrementAndGet();
+            return new ArrayList<Integer>();
+        }, (list, i) -> {
+            Pools.sometimesBeat(i, length);
+            list.add(i);
+        }, ParallelSequencesTest::append));
+        assertEquals(IntStream.range(0, length).boxed().toList(), all);
+        assertEquals(1, containers.get());
     }
 }

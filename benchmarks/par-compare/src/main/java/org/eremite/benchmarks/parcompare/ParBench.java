@@ -107,11 +107,14 @@ public final class ParBench {
         }
     }
 
-    /** The options of this JVM do not matter to the peers: they get the compilers' defaults. */
+    /**
+     * The options of this JVM do not matter to the peers: they get the compilers' defaults, and a collector that does
+     * nothing between its collections, where G1 follows what a program has stored while others are measured.
+     */
     private static List<String> javaCommand(String library) {
         // Arrays.parallelSort sorts sequentially where the common pool has one worker, whatever pool it runs in.
         int parallelism = Math.max(2, Runtime.getRuntime().availableProcessors());
-        return List.of(ProcessHandle.current().info().command().orElse("java"), "-Xms1g", "-Xmx2g",
+        return List.of(ProcessHandle.current().info().command().orElse("java"), "-XX:+UseParallelGC", "-Xms1g", "-Xmx2g",
                 "-Djava.util.concurrent.ForkJoinPool.common.parallelism=" + parallelism,
                 "-cp", System.getProperty("java.class.path"), Main.class.getName(), Peer.WORD, library);
     }

@@ -1,0 +1,160 @@
+package org.eremite.par;
+
+import java.util.function.LongBinaryOperator;
+import java.util.function.LongConsumer;
+import java.util.function.LongPredicate;
+import java.util.function.ObjLongConsumer;
+
+/** The loops over longs. */
+final class LongSinks {
+    private LongSinks() {
+    }
+
+    record ForEach(LongConsumer action) implements Source.Accumulator<long[], Void> {
+        @Override
+        public boolean accept(long[] batch, int from, int count) {
+            for (int i = from; i < from + count; i++) {
+                action.accept(batch[i]);
+            }
+            return true;
+        }
+
+        @Override
+        public Void result() {
+            return null;
+        }
+    }
+
+    static final class Sum implements Source.Accumulator<long[], Long> {
+        private long sum;
+
+        @Override
+        public boolean accept(long[] batch, int from, int count) {
+            long total = sum;
+            for (int i = from; i < from + count; i++) {
+                total += batch[i];
+            }
+            sum = total;
+            return true;
+        }
+
+        @Override
+        public Long result() {
+            return sum;
+        }
+    }
+
+    static final class Best implements Source.Accumulator<long[], Long> {
+        private final LongBinaryOperator better;
+        private boolean any;
+        private long best;
+
+        Best(LongBinaryOperator better) {
+            this.better = better;
+        }
+
+        @Override
+        public boolean accept(long[] batch, int from, int count) {
+            long result = any ? best : batch[from];
+            for (int i = from; i < from + count; i++) {
+                result = better.applyAsLong(result, batch[i]);
+            }
+            best = result;
+            any = true;
+            return true;
+        }
+
+        @Override
+        public Long result() {
+            return any ? best : null;
+        }
+    }
+
+    static final class Reduction implements Source.Accumulator<long[], Long> {
+        private final LongBinaryOperator operator;
+        private long value;
+
+        Reduction(long identity, LongBinaryOperator operator) {
+            this.value = identity;
+            this.operator = operator;
+        }
+
+        @Override
+        public boolean accept(long[] batch, int from, int count) {
+            long result = value;
+            for (int i = from; i < from + count; i++) {
+                result = operator.applyAsLong(result, batch[i]);
+            }
+            value = result;
+            return true;
+        }
+
+        @Override
+        public Long result() {
+            return value;
+        }
+    }
+
+    record Fold<R>(R result, ObjLongConsumer<? super R> add) implements Source.Accumulator<long[], R> {
+        @Override
+        public boolean accept(long[] batch, int from, int count) {
+            for (int i = from; i < from + count; i++) {
+                add.accept(result, batch[i]);
+            }
+            return true;
+        }
+    }
+
+    static final class Find implements Source.Accumulator<long[], Long> {
+        private final LongPredicate condition;
+        private Long found;
+
+        Find(LongPredicate condition) {
+            this.condition = condition;
+        }
+
+        @Override
+        public boolean accept(long[] batch, int from, int count) {
+            for (int i = from; i < from + count; i++) {
+                if (condition.test(batch[i])) {
+                    found = batch[i];
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        @Override
+        public Long result() {
+            return found;
+        }
+    }
+
+    static final class Seek implements Source.Accumulator<long[], Gathering.Position> {
+        private final LongPredicate condition;
+        private long before;
+        private boolean found;
+
+        Seek(LongPredicate condition) {
+            this.condition = condition;
+        }
+
+        @Override
+        public boolean accept(long[] batch, int from, int count) {
+            for (int i = from; i < from + count; i++) {
+                if (condition.test(batch[i])) {
+                    before += i - from;
+                    found = true;
+                    return false;
+                }
+            }
+            before += count;
+            return true;
+        }
+
+        @Override
+        public Gathering.Position result() {
+            return new Gathering.Position(before, found);
+        }
+    }
+}
