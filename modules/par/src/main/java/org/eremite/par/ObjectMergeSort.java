@@ -5,8 +5,8 @@ import java.util.Comparator;
 
 /** The stable parallel merge sort of objects. */
 record ObjectMergeSort<T>(Comparator<? super T> order) {
-    private static final int SORT_GRAIN = 1 << 12;
-    private static final int MERGE_GRAIN = 1 << 12;
+    private static final int SORT_GRAIN = 1 << 13;
+    private static final int MERGE_GRAIN = 1 << 13;
 
     /** Sorts {@code array}. */
     void sort(T[] array) {

@@ -74,6 +74,9 @@ abstract class PendingWork extends Thread {
 
     abstract Worker self();
 
+    /** This worker needs beats: ends their rest. */
+    abstract void resumeBeats();
+
     /** Any thread: a beat. */
     final void beat() {
         int seen = (int) BEAT.getOpaque(this);
@@ -205,6 +208,9 @@ abstract class PendingWork extends Thread {
                 return;
             }
             becomeGenerous();
+        } else {
+            // The first fork of a task comes this way: a task that forks nothing needs no beats.
+            resumeBeats();
         }
         if (offerOldest() && --credit == 0) {
             BEAT.setOpaque(this, QUIET);

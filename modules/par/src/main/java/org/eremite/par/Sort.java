@@ -12,9 +12,9 @@ import java.util.Comparator;
  */
 public final class Sort {
     /** Elements that one worker sorts without a fork. */
-    private static final int SORT_GRAIN = 1 << 12;
+    private static final int SORT_GRAIN = 1 << 13;
     /** Elements that one worker merges without a fork. */
-    private static final int MERGE_GRAIN = 1 << 12;
+    private static final int MERGE_GRAIN = 1 << 13;
 
     private Sort() {
     }

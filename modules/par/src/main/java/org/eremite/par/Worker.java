@@ -78,6 +78,11 @@ final class Worker extends PendingWork {
     }
 
     @Override
+    void resumeBeats() {
+        pool.beats().resume();
+    }
+
+    @Override
     public void run() {
         try {
             pool.configuration().pinning().pin(index);
@@ -219,7 +224,6 @@ final class Worker extends PendingWork {
             }
         }
         pool.idle().stopSearch();
-        pool.beats().resume();
         restartClock();
         return found;
     }

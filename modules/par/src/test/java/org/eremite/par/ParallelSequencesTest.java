@@ -250,14 +250,20 @@ class ParallelSequencesTest {
     @Property(tries = 20)
     void whatIsGivenAwayAndNotTakenIsCollectedInTheSameContainer(@ForAll @IntRange(min = 1, max = 20_000) int length) {
         AtomicInteger containers = new AtomicInteger();
-        List<Integer> all = Pools.scripted(1).run(() -> Par.range(0, length).collect(() -> {
-            containers.incrementAndGet();
-            return new ArrayList<Integer>();
-        }, (list, i) -> {
-            Pools.sometimesBeat(i, length);
-            list.add(i);
-        }, ParallelSequencesTest::append));
-        assertEquals(IntStream.range(0, length).boxed().toList(), all);
+        ScriptedBeats beats = new ScriptedBeats();
+        // A pool of its own: in one that others have used, a spare worker may still be about.
+        try (Pool pool = new Pool(PoolConfiguration.ofThreads(1).withBeats(beats))) {
+            List<Integer> all = pool.run(() -> Par.range(0, length).collect(() -> {
+                containers.incrementAndGet();
+                return new ArrayList<Integer>();
+            }, (list, i) -> {
+                if (i % 8 == 0) {
+                    beats.beat();
+                }
+                list.add(i);
+            }, ParallelSequencesTest::append));
+            assertEquals(IntStream.range(0, length).boxed().toList(), all);
+        }
         assertEquals(1, containers.get());
     }
 }

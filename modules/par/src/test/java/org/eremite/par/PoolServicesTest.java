@@ -92,7 +92,7 @@ class PoolServicesTest {
     }
 
     @Example
-    void theTimerRestsWhileThePoolHasNoWorkAndBeatsWhileItHas() {
+    void theTimerRestsUntilWorkIsForkedAndBeatsWhileItGoesOn() {
         assertTimeoutPreemptively(FOR_EVER, () -> {
             AtomicInteger beats = new AtomicInteger();
             BeatSource counting = listener -> new TimerBeats().open(() -> {
@@ -100,8 +100,13 @@ class PoolServicesTest {
                 return listener.onBeat();
             });
             try (Pool pool = new Pool(PoolConfiguration.ofThreads(1).withBeats(counting))) {
+                awaitRest(beats);
                 for (int round = 0; round < 20; round++) {
+                    int atRest = beats.get();
+                    pool.run(() -> { });
+                    assertEquals(atRest, beats.get(), "a task without forks needs no beats");
                     pool.run(() -> {
+                        Par.join(() -> { }, () -> { });
                         int before = beats.get();
                         while (beats.get() < before + 3) {
                             Thread.onSpinWait();

@@ -77,7 +77,7 @@ final class Comparison {
         List<PeerProcess.Answer> answers = new ArrayList<>();
         for (PeerProcess peer : asked) {
             PeerProcess.Answer answer = warmUp(peer, question);
-            shortest = Math.min(shortest, Math.max(1, answer.nanos()));
+            shortest = Math.min(shortest, answer.nanos());
             answers.add(answer);
         }
         for (PeerProcess.Answer answer : answers) {
@@ -85,8 +85,11 @@ final class Comparison {
                 throw new IOException("results of " + workload + " differ: " + answers);
             }
         }
-        int repeats = Math.clamp(TURN_NANOS / shortest, 1, MOST_REPEATS);
-        return turns(workload, size, threads, asked, repeats, question);
+        return turns(workload, size, threads, asked, repeats(shortest), question);
+    }
+
+    private static int repeats(long nanos) {
+        return Math.clamp(TURN_NANOS / Math.max(1, nanos), 1, MOST_REPEATS);
     }
 
     private PeerProcess.Answer warmUp(PeerProcess peer, Question question) throws IOException {
@@ -94,7 +97,7 @@ final class Comparison {
         PeerProcess.Answer answer = question.ask(peer, 1);
         long spent = 0;
         for (int i = 1; spent < warmUp.nanos() || i < warmUp.runs() && spent < warmUp.longestNanos(); i++) {
-            answer = question.ask(peer, 1);
+            answer = question.ask(peer, repeats(answer.nanos()));
             spent = System.nanoTime() - begin;
         }
         return answer;

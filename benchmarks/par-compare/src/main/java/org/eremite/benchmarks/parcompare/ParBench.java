@@ -56,23 +56,27 @@ public final class ParBench {
         }
     }
 
-    /** par, the JDK and Rayon on this machine. */
+    /**
+     * par, the JDK and Rayon on this machine, in processes of their own for each workload: what one workload has taught a
+     * just-in-time compiler of a library's loops would slow down the next.
+     */
     private void compareLibraries() throws IOException {
-        List<PeerProcess> peers = new ArrayList<>();
-        try {
-            peers.add(new PeerProcess(Peer.PAR, javaCommand(Peer.PAR)));
-            peers.add(new PeerProcess(Peer.FORK_JOIN, javaCommand(Peer.FORK_JOIN)));
-            Optional<Path> rayon = RayonProgram.build(root);
-            if (rayon.isPresent()) {
-                peers.add(new PeerProcess(RAYON, List.of(rayon.get().toString())));
-            }
-            BenchReport report = new BenchReport(names(peers), System.out);
-            report.begin("On this machine");
-            measure(new Comparison(peers, options.runs(), WarmUp.ON_HOST), report, true, options.threads());
-            finish(report, "host", options.svg());
-        } finally {
-            close(peers);
+        List<PeerProcess.Start> starts = new ArrayList<>(List.of(
+                () -> new PeerProcess(Peer.PAR, javaCommand(Peer.PAR)),
+                () -> new PeerProcess(Peer.FORK_JOIN, javaCommand(Peer.FORK_JOIN))));
+        List<String> names = new ArrayList<>(List.of(Peer.PAR, Peer.FORK_JOIN));
+        Optional<Path> rayon = RayonProgram.build(root);
+        if (rayon.isPresent()) {
+            starts.add(() -> new PeerProcess(RAYON, List.of(rayon.get().toString())));
+            names.add(RAYON);
         }
+        BenchReport report = new BenchReport(names, System.out);
+        report.begin("On this machine");
+        for (Subject subject : subjects()) {
+            withPeers(starts, peers -> measure(comparison(peers, WarmUp.ON_HOST), report, subject, true, options.threads()));
+        }
+        withPeers(starts, peers -> measureLatencies(comparison(peers, WarmUp.ON_HOST), report, options.threads()));
+        finish(report, "host", options.svg());
     }
 
     /** The same program with par in an image and on HotSpot under Linux, with as many CPUs as workers. */
@@ -88,7 +92,11 @@ public final class ParBench {
                 if (first) {
                     report.begin("In guests, under TCG");
                 }
-                measure(new Comparison(peers, options.runs(), WarmUp.IN_GUEST), report, first, List.of(threads));
+                Comparison comparison = comparison(peers, WarmUp.IN_GUEST);
+                for (Subject subject : subjects()) {
+                    measure(comparison, report, subject, first, List.of(threads));
+                }
+                measureLatencies(comparison, report, List.of(threads));
                 first = false;
             } finally {
                 close(peers);
@@ -97,14 +105,32 @@ public final class ParBench {
         finish(report, "guest", options.guestSvg());
     }
 
-    private static List<String> names(List<PeerProcess> peers) {
-        return peers.stream().map(PeerProcess::name).toList();
+    /** What is to be done with peers. */
+    @FunctionalInterface
+    private interface Measurement {
+        void make(List<PeerProcess> peers) throws IOException;
+    }
+
+    private static void withPeers(List<PeerProcess.Start> starts, Measurement measurement) throws IOException {
+        List<PeerProcess> peers = new ArrayList<>();
+        try {
+            for (PeerProcess.Start start : starts) {
+                peers.add(start.start());
+            }
+            measurement.make(peers);
+        } finally {
+            close(peers);
+        }
     }
 
     private static void close(List<PeerProcess> peers) throws IOException {
         for (PeerProcess peer : peers) {
             peer.close();
         }
+    }
+
+    private Comparison comparison(List<PeerProcess> peers, WarmUp warmUp) {
+        return new Comparison(peers, options.runs(), warmUp);
     }
 
     /**
@@ -119,21 +145,34 @@ public final class ParBench {
                 "-cp", System.getProperty("java.class.path"), Main.class.getName(), Peer.WORD, library);
     }
 
-    private void measure(Comparison comparison, BenchReport report, boolean sequential, List<Integer> numbersOfThreads)
-            throws IOException {
+    /** A workload in one size. */
+    private record Subject(String workload, int size) {
+    }
+
+    private List<Subject> subjects() {
+        List<Subject> subjects = new ArrayList<>();
         for (Family family : options.families()) {
             for (int size : family.size().presets()) {
-                List<String> names = family.workloads(size, new WithPar()).stream().map(Workload::name).toList();
-                for (String name : names) {
-                    if (sequential) {
-                        report.add(comparison.sequential(name, size));
-                    }
-                    for (int threads : numbersOfThreads) {
-                        report.add(comparison.parallel(name, size, threads));
-                    }
+                for (Workload workload : family.workloads(size, new WithPar())) {
+                    subjects.add(new Subject(workload.name(), size));
                 }
             }
         }
+        return subjects;
+    }
+
+    private static void measure(Comparison comparison, BenchReport report, Subject subject, boolean sequential,
+            List<Integer> numbersOfThreads) throws IOException {
+        if (sequential) {
+            report.add(comparison.sequential(subject.workload(), subject.size()));
+        }
+        for (int threads : numbersOfThreads) {
+            report.add(comparison.parallel(subject.workload(), subject.size(), threads));
+        }
+    }
+
+    private static void measureLatencies(Comparison comparison, BenchReport report, List<Integer> numbersOfThreads)
+            throws IOException {
         int most = numbersOfThreads.stream().mapToInt(Integer::intValue).max().orElse(1);
         report.add(comparison.latency(Peer.LATENCY + "wake", most, WAKE_UPS));
         // With one worker nobody steals, and the first half would wait for ever.

@@ -27,6 +27,12 @@ public final class PeerProcess implements AutoCloseable {
     record Answer(long nanos, long digest) {
     }
 
+    /** Starts one. */
+    @FunctionalInterface
+    interface Start {
+        PeerProcess start() throws IOException;
+    }
+
     /** Starts it; it obeys from the start. */
     public PeerProcess(String name, List<String> command) throws IOException {
         this.name = name;

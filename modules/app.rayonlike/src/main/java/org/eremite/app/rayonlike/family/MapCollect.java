@@ -31,7 +31,7 @@ final class MapCollect implements Family {
 
     /** For each key i modulo {@code keys} the greatest i. */
     private static Map<Integer, Integer> collect(Parallel forms, int size, int keys) {
-        return forms.fold(0, size, HashMap<Integer, Integer>::new,
+        return forms.collect(0, size, HashMap<Integer, Integer>::new,
                 (map, i) -> map.merge(i % keys, i, Math::max), MapCollect::merge);
     }
 

@@ -41,8 +41,14 @@ public interface Parallel {
     /** The numbers for which the condition holds, in ascending order. */
     int[] filter(int from, int to, IntPredicate condition);
 
-    /** Collects numbers in containers and the containers in one; {@code merge} may change and return either. */
+    /**
+     * Collects numbers in containers of like size, and pairs of these in one, and so on; {@code merge} may change and
+     * return either.
+     */
     <A> A fold(int from, int to, Supplier<A> container, ObjIntConsumer<A> add, BinaryOperator<A> merge);
+
+    /** The same with as few containers as possible. */
+    <A> A collect(int from, int to, Supplier<A> container, ObjIntConsumer<A> add, BinaryOperator<A> merge);
 
     /** Sorts into ascending order. */
     void sort(long[] values);

@@ -67,6 +67,11 @@ public final class WithPar implements Parallel {
 
     @Override
     public <A> A fold(int from, int to, Supplier<A> container, ObjIntConsumer<A> add, BinaryOperator<A> merge) {
+        return Par.range(from, to).fold(container, add, merge);
+    }
+
+    @Override
+    public <A> A collect(int from, int to, Supplier<A> container, ObjIntConsumer<A> add, BinaryOperator<A> merge) {
         return Par.range(from, to).collect(container, add, merge);
     }
 
