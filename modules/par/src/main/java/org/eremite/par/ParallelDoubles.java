@@ -18,9 +18,16 @@ import java.util.stream.DoubleStream;
 /** A {@link ParallelSequence} of doubles. */
 public final class ParallelDoubles extends ParallelSequence<ParallelDoubles> {
     private final Source<double[]> source;
+    /** Sums of blocks of elements that need not be put into arrays; or null. */
+    private final Source.Blocks<Double> sums;
 
     ParallelDoubles(Source<double[]> source) {
+        this(source, null);
+    }
+
+    ParallelDoubles(Source<double[]> source, Source.Blocks<Double> sums) {
         this.source = source;
+        this.sums = sums;
     }
 
     static ParallelDoubles of(double[] array, int from, int to) {
@@ -34,7 +41,7 @@ public final class ParallelDoubles extends ParallelSequence<ParallelDoubles> {
 
     @Override
     public ParallelDoubles until(Cancellation cancellation) {
-        return new ParallelDoubles(source.until(cancellation));
+        return new ParallelDoubles(source.until(cancellation), sums);
     }
 
     /** The elements for which {@code condition} holds. */
@@ -129,7 +136,8 @@ public final class ParallelDoubles extends ParallelSequence<ParallelDoubles> {
      * on the length of the sequence alone, so the result is the same to the last bit for every number of workers.
      */
     public double sum() {
-        return source.reduce(DoubleSinks.Sum::new, Double::sum);
+        return sums == null || source.length() == 0 ? source.reduce(DoubleSinks.Sum::new, Double::sum)
+                : source.reduceBlocks(() -> sums, Double::sum);
     }
 
     /** The smallest element as of {@link Math#min(double, double)}, or nothing if there are no elements. */

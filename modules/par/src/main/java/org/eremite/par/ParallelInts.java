@@ -18,9 +18,18 @@ import java.util.stream.IntStream;
 /** A {@link ParallelSequence} of ints. */
 public final class ParallelInts extends ParallelSequence<ParallelInts> {
     private final Source<int[]> source;
+    /** Whether the elements are the numbers from {@link #first} on. */
+    private final boolean range;
+    private final int first;
 
     ParallelInts(Source<int[]> source) {
+        this(source, false, 0);
+    }
+
+    private ParallelInts(Source<int[]> source, boolean range, int first) {
         this.source = source;
+        this.range = range;
+        this.first = first;
     }
 
     static ParallelInts range(int from, int to) {
@@ -41,7 +50,7 @@ public final class ParallelInts extends ParallelSequence<ParallelInts> {
                 }
                 return more;
             };
-        }));
+        }), true, from);
     }
 
     static ParallelInts of(int[] array, int from, int to) {
@@ -55,7 +64,7 @@ public final class ParallelInts extends ParallelSequence<ParallelInts> {
 
     @Override
     public ParallelInts until(Cancellation cancellation) {
-        return new ParallelInts(source.until(cancellation));
+        return new ParallelInts(source.until(cancellation), range, first);
     }
 
     /** The elements for which {@code condition} holds. */
@@ -108,7 +117,7 @@ public final class ParallelInts extends ParallelSequence<ParallelInts> {
             for (int i = 0; i < count; i++) {
                 values[i] = function.applyAsDouble(batch[from + i]);
             }
-        }));
+        }), range ? new DoubleSinks.SumOfValues(first, function) : null);
     }
 
     /** The function's values for the elements. */

@@ -208,9 +208,9 @@ public final class ParallelObjects<T> extends ParallelSequence<ParallelObjects<T
         return source.accumulate(() -> new ObjectSinks.Fold<T, R>(container.get(), add), merge::apply);
     }
 
-    /** {@link #collect(Supplier, BiConsumer, BinaryOperator)} with a collector of the platform. */
+    /** {@link #fold} with a collector of the platform: also a sum that rounds is the same for every number of workers. */
     public <A, R> R collect(Collector<? super T, A, R> collector) {
-        return collector.finisher().apply(collect(collector.supplier(), collector.accumulator(), collector.combiner()));
+        return collector.finisher().apply(fold(collector.supplier(), collector.accumulator(), collector.combiner()));
     }
 
     /** Whether the condition holds for some element. Elements not begun when one is found are dropped. */

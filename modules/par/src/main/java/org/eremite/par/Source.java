@@ -47,6 +47,17 @@ record Source<A>(long length, boolean exact, Opening<A> opening, Cancellation ca
     }
 
     /**
+     * Makes values of blocks.
+     *
+     * @param <R> the type of the values
+     */
+    @FunctionalInterface
+    interface Blocks<R> {
+        /** The value of the elements of the indices from {@code from} to {@code to} - 1. */
+        R value(long from, long to);
+    }
+
+    /**
      * Combines values of neighbouring stretches.
      *
      * @param <R> the type of the values
@@ -164,22 +175,28 @@ record Source<A>(long length, boolean exact, Opening<A> opening, Cancellation ca
      * @param accumulators made anew for each block of indices
      */
     <R> R reduce(Supplier<? extends Accumulator<? super A, R>> accumulators, Combiner<R> combiner) {
-        if (length == 0) {
-            return accumulators.get().result();
-        }
+        return length == 0 ? accumulators.get().result()
+                : reduceBlocks(() -> new BatchedBlocks<>(this, accumulators), combiner);
+    }
+
+    /**
+     * The same for sequences of which a whole block is computed at once; there are elements.
+     *
+     * @param blocks made anew for each stretch
+     */
+    <R> R reduceBlocks(Supplier<? extends Blocks<R>> blocks, Combiner<R> combiner) {
         int blockLog2 = FixedTree.blockLog2(length);
-        long blocks = (length - 1 >>> blockLog2) + 1;
         FixedTree<R> tree = new Loop<FixedTree<R>>(cancellation) {
             @Override
             Leaf<FixedTree<R>> open() {
-                return new BlockLeaf<>(Source.this, accumulators, new FixedTree<>(combiner), blockLog2);
+                return new BlockLeaf<>(blocks.get(), new FixedTree<>(combiner), blockLog2, length);
             }
 
             @Override
             FixedTree<R> combine(FixedTree<R> left, FixedTree<R> right) {
                 return left.append(right);
             }
-        }.run(blocks);
+        }.run((length - 1 >>> blockLog2) + 1);
         return tree.value();
     }
 
@@ -211,20 +228,32 @@ record Source<A>(long length, boolean exact, Opening<A> opening, Cancellation ca
     }
 
     /** Goes through blocks and puts the value of each into a tree. */
-    private static final class BlockLeaf<A, R> implements Loop.Leaf<FixedTree<R>>, Sink<A> {
-        private final Source<A> source;
+    private record BlockLeaf<R>(Blocks<R> blocks, FixedTree<R> tree, int blockLog2, long length)
+            implements Loop.Leaf<FixedTree<R>> {
+        @Override
+        public void advance(long from, long to) {
+            for (long block = from; block != to; block++) {
+                long first = block << blockLog2;
+                long left = length - first;
+                long size = 1L << blockLog2;
+                tree.add(block, blocks.value(first, first + (Long.compareUnsigned(left, size) < 0 ? left : size)));
+            }
+        }
+
+        @Override
+        public FixedTree<R> result() {
+            return tree;
+        }
+    }
+
+    /** Blocks whose elements come in batches. */
+    private static final class BatchedBlocks<A, R> implements Blocks<R>, Sink<A> {
         private final Supplier<? extends Accumulator<? super A, R>> accumulators;
-        private final FixedTree<R> tree;
-        private final int blockLog2;
         private final Feed feed;
         private Accumulator<? super A, R> accumulator;
 
-        BlockLeaf(Source<A> source, Supplier<? extends Accumulator<? super A, R>> accumulators, FixedTree<R> tree,
-                int blockLog2) {
-            this.source = source;
+        BatchedBlocks(Source<A> source, Supplier<? extends Accumulator<? super A, R>> accumulators) {
             this.accumulators = accumulators;
-            this.tree = tree;
-            this.blockLog2 = blockLog2;
             this.feed = source.open(this);
         }
 
@@ -234,20 +263,10 @@ record Source<A>(long length, boolean exact, Opening<A> opening, Cancellation ca
         }
 
         @Override
-        public void advance(long from, long to) {
-            for (long block = from; block != to; block++) {
-                accumulator = accumulators.get();
-                long first = block << blockLog2;
-                long left = source.length() - first;
-                long size = 1L << blockLog2;
-                feed.feed(first, first + (Long.compareUnsigned(left, size) < 0 ? left : size));
-                tree.add(block, accumulator.result());
-            }
-        }
-
-        @Override
-        public FixedTree<R> result() {
-            return tree;
+        public R value(long from, long to) {
+            accumulator = accumulators.get();
+            feed.feed(from, to);
+            return accumulator.result();
         }
     }
 }

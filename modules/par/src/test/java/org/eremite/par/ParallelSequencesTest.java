@@ -266,4 +266,17 @@ class ParallelSequencesTest {
         }
         assertEquals(1, containers.get());
     }
+
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void aSumOfValuesIsThatOfAnArrayOfThemToTheLastBit(
+            @ForAll("ints") Bounds bounds, @ForAll @IntRange(min = 1, max = Pools.MOST) int workers) {
+        double[] values = IntStream.of(bounds.ints()).mapToDouble(Math::sin).toArray();
+        ParallelDoubles computed = Par.range((int) bounds.from, (int) bounds.to).mapToDouble(Math::sin);
+        Pools.of(workers).run(() -> {
+            double sum = computed.sum();
+            assertEquals(Par.of(values).sum(), sum);
+            assertEquals(computed.map(value -> value).sum(), sum);
+            assertEquals(computed.until(new Cancellation()).sum(), sum);
+        });
+    }
 }

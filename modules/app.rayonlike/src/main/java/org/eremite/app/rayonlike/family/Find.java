@@ -1,6 +1,7 @@
 package org.eremite.app.rayonlike.family;
 
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /** Searches for a number that occurs once, at several places, or not at all. */
 final class Find implements Family {
@@ -32,6 +33,7 @@ final class Find implements Family {
     private static Workload workload(String variant, boolean first, int[] haystack, int place, Parallel parallel) {
         int needle = scrambled(place);
         int known = place < haystack.length ? place : -1;
+        IntPredicate isThere = i -> haystack[i] == needle;
         return CheckedWorkload.ofNumber("find/" + variant, () -> {
             for (int i = 0; i < haystack.length; i++) {
                 if (haystack[i] == needle) {
@@ -39,8 +41,8 @@ final class Find implements Family {
                 }
             }
             return -1;
-        }, () -> first ? parallel.findFirst(0, haystack.length, i -> haystack[i] == needle)
-                : parallel.findAny(0, haystack.length, i -> haystack[i] == needle), () -> known);
+        }, () -> first ? parallel.findFirst(0, haystack.length, isThere)
+                : parallel.findAny(0, haystack.length, isThere), () -> known);
     }
 
     /** A bijection, so that no number occurs twice. */
