@@ -91,9 +91,12 @@ final class HostLink {
 
     private void listen(boolean telling) {
         for (;;) {
+            // Before anything that ends a read: who reads waits until this thread says that there is something, even if that
+            // has come already and only its interrupt has not.
+            boolean stalled = arrivals.takeStall() && !console.hasReaders();
             readControl();
             console.inputArrived();
-            if (arrivals.takeStall() && !console.hasReaders()) {
+            if (stalled) {
                 allWait();
             }
             arrivals.await(telling);

@@ -63,6 +63,8 @@ class HostLinkTest {
     private final BlockingQueue<Integer> exits = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> dumps = new LinkedBlockingQueue<>();
     private final AtomicBoolean stall = new AtomicBoolean();
+    /** What happens while the thread under test is told of a stall. */
+    private volatile Runnable atStall = () -> { };
     private final long staging = UNSAFE.allocateMemory(2 * ConsoleDescriptor.STAGING_BYTES);
     private final ConsoleDescriptor descriptor = new ConsoleDescriptor(console, staging);
 
@@ -79,7 +81,11 @@ class HostLinkTest {
 
         @Override
         public boolean takeStall() {
-            return stall.getAndSet(false);
+            boolean stalled = stall.getAndSet(false);
+            if (stalled) {
+                atStall.run();
+            }
+            return stalled;
         }
     };
 
@@ -211,6 +217,34 @@ class HostLinkTest {
         assertEquals("ready", control.hear());
         assertEquals("reading", control.hear());
         assertEquals("all-wait", control.hear());
+    }
+
+    @Test
+    void whoGetsInputWhoseInterruptIsStillOnItsWayIsNotStalled() throws InterruptedException {
+        start();
+        Thread reader = Thread.ofPlatform().daemon().start(() -> descriptor.read(new byte[1], 0, 1));
+        while (!descriptor.hasReaders()) {
+            Thread.onSpinWait();
+        }
+        // Time enough for the reader to go, were it told of the byte before the stall is looked at.
+        atStall = () -> join(reader, 200);
+        console.toGuest.add((byte) 1);
+        stall();
+        reader.join();
+        say("dump");
+        assertEquals("dump", dumps.take());
+        for (String line : List.of("boot machine 5", "boot isolate 70", "ready", "reading")) {
+            assertEquals(line, control.hear());
+        }
+        assertTrue(control.toHost.isEmpty());
+    }
+
+    private static void join(Thread thread, long milliseconds) {
+        try {
+            thread.join(milliseconds);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
