@@ -11,6 +11,16 @@ final class DoubleSinks {
     private DoubleSinks() {
     }
 
+    /** The place of the first of {@code count} elements from {@code from} on for which the condition holds, or -1. */
+    static int indexOf(double[] batch, int from, int count, DoublePredicate condition) {
+        for (int i = from; i < from + count; i++) {
+            if (condition.test(batch[i])) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     record ForEach(DoubleConsumer action) implements Source.Accumulator<double[], Void> {
         @Override
         public boolean accept(double[] batch, int from, int count) {
@@ -66,7 +76,10 @@ final class DoubleSinks {
         }
     }
 
-    /** The same sum of a function's values for the numbers from {@code first} on, which never are in an array. */
+    /**
+     * The same sum of a function's values for the numbers from {@code first} on, which never are in an array. Written out:
+     * were reading an array such a function, too, native-image would know none of them where they are called.
+     */
     record SumOfValues(int first, IntToDoubleFunction function) implements Source.Blocks<Double> {
         @Override
         public Double value(long from, long to) {
@@ -170,46 +183,16 @@ final class DoubleSinks {
 
         @Override
         public boolean accept(double[] batch, int from, int count) {
-            for (int i = from; i < from + count; i++) {
-                if (condition.test(batch[i])) {
-                    found = batch[i];
-                    return false;
-                }
+            int at = indexOf(batch, from, count, condition);
+            if (at >= 0) {
+                found = batch[at];
             }
-            return true;
+            return at < 0;
         }
 
         @Override
         public Double result() {
             return found;
-        }
-    }
-
-    static final class Seek implements Source.Accumulator<double[], Gathering.Position> {
-        private final DoublePredicate condition;
-        private long before;
-        private boolean found;
-
-        Seek(DoublePredicate condition) {
-            this.condition = condition;
-        }
-
-        @Override
-        public boolean accept(double[] batch, int from, int count) {
-            for (int i = from; i < from + count; i++) {
-                if (condition.test(batch[i])) {
-                    before += i - from;
-                    found = true;
-                    return false;
-                }
-            }
-            before += count;
-            return true;
-        }
-
-        @Override
-        public Gathering.Position result() {
-            return new Gathering.Position(before, found);
         }
     }
 }

@@ -2,6 +2,7 @@ package org.eremite.par;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
@@ -210,10 +211,59 @@ final class Gathering {
         }
     }
 
+    /**
+     * Searches a stretch of a batch.
+     *
+     * @param <A> the type of the arrays
+     */
+    @FunctionalInterface
+    interface Search<A> {
+        /** The place of the first of {@code count} elements from {@code from} on that is sought, or -1. */
+        int indexOf(A batch, int from, int count);
+    }
+
+    /**
+     * How many elements come before the first that is sought; nothing if there is none.
+     *
+     * @param any whether any number will do if there is one
+     */
+    static <A> OptionalLong position(Source<A> source, Search<? super A> search, boolean any) {
+        Position position = source.accumulate(() -> new Seek<>(search), Position::append, any);
+        return position.found ? OptionalLong.of(position.before) : OptionalLong.empty();
+    }
+
     /** How many elements come before the first that is sought, or how many there are if none is. */
-    record Position(long before, boolean found) {
+    private record Position(long before, boolean found) {
         static Position append(Position left, Position right) {
             return left.found ? left : new Position(left.before + right.before, right.found);
+        }
+    }
+
+    /** Counts up to the first element that is sought. */
+    private static final class Seek<A> implements Source.Accumulator<A, Position> {
+        private final Search<? super A> search;
+        private long before;
+        private boolean found;
+
+        Seek(Search<? super A> search) {
+            this.search = search;
+        }
+
+        @Override
+        public boolean accept(A batch, int from, int count) {
+            int at = search.indexOf(batch, from, count);
+            if (at < 0) {
+                before += count;
+                return true;
+            }
+            before += at - from;
+            found = true;
+            return false;
+        }
+
+        @Override
+        public Position result() {
+            return new Position(before, found);
         }
     }
 }

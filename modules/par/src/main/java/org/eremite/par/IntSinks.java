@@ -10,6 +10,16 @@ final class IntSinks {
     private IntSinks() {
     }
 
+    /** The place of the first of {@code count} elements from {@code from} on for which the condition holds, or -1. */
+    static int indexOf(int[] batch, int from, int count, IntPredicate condition) {
+        for (int i = from; i < from + count; i++) {
+            if (condition.test(batch[i])) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     record ForEach(IntConsumer action) implements Source.Accumulator<int[], Void> {
         @Override
         public boolean accept(int[] batch, int from, int count) {
@@ -115,46 +125,16 @@ final class IntSinks {
 
         @Override
         public boolean accept(int[] batch, int from, int count) {
-            for (int i = from; i < from + count; i++) {
-                if (condition.test(batch[i])) {
-                    found = batch[i];
-                    return false;
-                }
+            int at = indexOf(batch, from, count, condition);
+            if (at >= 0) {
+                found = batch[at];
             }
-            return true;
+            return at < 0;
         }
 
         @Override
         public Integer result() {
             return found;
-        }
-    }
-
-    static final class Seek implements Source.Accumulator<int[], Gathering.Position> {
-        private final IntPredicate condition;
-        private long before;
-        private boolean found;
-
-        Seek(IntPredicate condition) {
-            this.condition = condition;
-        }
-
-        @Override
-        public boolean accept(int[] batch, int from, int count) {
-            for (int i = from; i < from + count; i++) {
-                if (condition.test(batch[i])) {
-                    before += i - from;
-                    found = true;
-                    return false;
-                }
-            }
-            before += count;
-            return true;
-        }
-
-        @Override
-        public Gathering.Position result() {
-            return new Gathering.Position(before, found);
         }
     }
 }

@@ -10,6 +10,16 @@ final class LongSinks {
     private LongSinks() {
     }
 
+    /** The place of the first of {@code count} elements from {@code from} on for which the condition holds, or -1. */
+    static int indexOf(long[] batch, int from, int count, LongPredicate condition) {
+        for (int i = from; i < from + count; i++) {
+            if (condition.test(batch[i])) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     record ForEach(LongConsumer action) implements Source.Accumulator<long[], Void> {
         @Override
         public boolean accept(long[] batch, int from, int count) {
@@ -115,46 +125,16 @@ final class LongSinks {
 
         @Override
         public boolean accept(long[] batch, int from, int count) {
-            for (int i = from; i < from + count; i++) {
-                if (condition.test(batch[i])) {
-                    found = batch[i];
-                    return false;
-                }
+            int at = indexOf(batch, from, count, condition);
+            if (at >= 0) {
+                found = batch[at];
             }
-            return true;
+            return at < 0;
         }
 
         @Override
         public Long result() {
             return found;
-        }
-    }
-
-    static final class Seek implements Source.Accumulator<long[], Gathering.Position> {
-        private final LongPredicate condition;
-        private long before;
-        private boolean found;
-
-        Seek(LongPredicate condition) {
-            this.condition = condition;
-        }
-
-        @Override
-        public boolean accept(long[] batch, int from, int count) {
-            for (int i = from; i < from + count; i++) {
-                if (condition.test(batch[i])) {
-                    before += i - from;
-                    found = true;
-                    return false;
-                }
-            }
-            before += count;
-            return true;
-        }
-
-        @Override
-        public Gathering.Position result() {
-            return new Gathering.Position(before, found);
         }
     }
 }

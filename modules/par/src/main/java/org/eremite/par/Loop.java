@@ -8,8 +8,8 @@ import java.lang.invoke.VarHandle;
  *
  * <p>One worker goes through the range from its beginning, in strides that grow while they are short and shrink when
  * a beat has come in the meantime. At a beat it gives the second half of what is left to others; what nobody has
- * taken by the time it gets there it does itself, as if it had kept it. So a short loop costs what it costs sequentially, and a long one
- * is divided as often as there are workers without work, however uneven its elements are.
+ * taken by the time it gets there it does itself, as if it had kept it. So a short loop costs what it costs
+ * sequentially, and a long one is divided as often as there are workers without work, however uneven its elements are.
  *
  * @param <R> the type of the result of a stretch
  */

@@ -5,9 +5,6 @@ import java.util.Comparator;
 
 /** The stable parallel merge sort of objects. */
 record ObjectMergeSort<T>(Comparator<? super T> order) {
-    private static final int SORT_GRAIN = 1 << 13;
-    private static final int MERGE_GRAIN = 1 << 13;
-
     /** Sorts {@code array}. */
     void sort(T[] array) {
         if (!isOrdered(array)) {
@@ -25,18 +22,22 @@ record ObjectMergeSort<T>(Comparator<? super T> order) {
             while (i < array.length && order.compare(array[i - 1], array[i]) > 0) {
                 i++;
             }
-            for (int left = 0, right = array.length - 1; i == array.length && left < right; left++, right--) {
-                T element = array[left];
-                array[left] = array[right];
-                array[right] = element;
+            if (i == array.length) {
+                reverse(array);
             }
         }
         return i == array.length;
     }
 
+    private static void reverse(Object[] array) {
+        for (int left = 0, right = array.length - 1; left < right; left++, right--) {
+            Sort.swap(array, left, right);
+        }
+    }
+
     /** Sorts {@code array}, with the result in it or in {@code buffer}. */
     private void sort(T[] array, T[] buffer, int from, int to, boolean intoBuffer) {
-        if (to - from <= SORT_GRAIN) {
+        if (to - from <= Sort.SORT_GRAIN) {
             Arrays.sort(array, from, to, order);
             if (intoBuffer) {
                 System.arraycopy(array, from, buffer, from, to - from);
@@ -56,7 +57,7 @@ record ObjectMergeSort<T>(Comparator<? super T> order) {
     /** Merges two neighbouring sorted stretches; of equal elements those on the left come first. */
     private void merge(T[] source, int left, int leftEnd, int right, int rightEnd, T[] target, int at) {
         int length = leftEnd - left + rightEnd - right;
-        if (length <= MERGE_GRAIN) {
+        if (length <= Sort.MERGE_GRAIN) {
             mergeAlone(source, left, leftEnd, right, rightEnd, target, at);
             return;
         }

@@ -16,6 +16,16 @@ final class ObjectSinks {
         return (T) batch[index];
     }
 
+    /** The place of the first of {@code count} elements from {@code from} on for which the condition holds, or -1. */
+    static <T> int indexOf(Object[] batch, int from, int count, Predicate<? super T> condition) {
+        for (int i = from; i < from + count; i++) {
+            if (condition.test(element(batch, i))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     record ForEach<T>(Consumer<? super T> action) implements Source.Accumulator<Object[], Void> {
         @Override
         public boolean accept(Object[] batch, int from, int count) {
@@ -91,48 +101,16 @@ final class ObjectSinks {
 
         @Override
         public boolean accept(Object[] batch, int from, int count) {
-            for (int i = from; i < from + count; i++) {
-                T element = element(batch, i);
-                if (condition.test(element)) {
-                    found = Optional.of(element);
-                    return false;
-                }
+            int at = indexOf(batch, from, count, condition);
+            if (at >= 0) {
+                found = Optional.of(element(batch, at));
             }
-            return true;
+            return at < 0;
         }
 
         @Override
         public Optional<T> result() {
             return found;
-        }
-    }
-
-    /** Counts up to the first element that is sought. */
-    static final class Seek<T> implements Source.Accumulator<Object[], Gathering.Position> {
-        private final Predicate<? super T> condition;
-        private long before;
-        private boolean found;
-
-        Seek(Predicate<? super T> condition) {
-            this.condition = condition;
-        }
-
-        @Override
-        public boolean accept(Object[] batch, int from, int count) {
-            for (int i = from; i < from + count; i++) {
-                if (condition.test(element(batch, i))) {
-                    before += i - from;
-                    found = true;
-                    return false;
-                }
-            }
-            before += count;
-            return true;
-        }
-
-        @Override
-        public Gathering.Position result() {
-            return new Gathering.Position(before, found);
         }
     }
 }

@@ -220,15 +220,15 @@ public final class ParallelDoubles extends ParallelSequence<ParallelDoubles> {
     }
 
     private OptionalDouble find(DoublePredicate condition, boolean any) {
-        Double found = source.accumulate(() -> new DoubleSinks.Find(condition), (left, right) -> left != null ? left : right, any);
+        Double found = source.accumulate(() -> new DoubleSinks.Find(condition),
+                (left, right) -> left != null ? left : right, any);
         return found != null ? OptionalDouble.of(found) : OptionalDouble.empty();
     }
 
     /** How many elements come before the first for which the condition holds; nothing if it holds for none. */
     public OptionalLong position(DoublePredicate condition) {
-        Gathering.Position position =
-                source.accumulate(() -> new DoubleSinks.Seek(condition), Gathering.Position::append, false);
-        return position.found() ? OptionalLong.of(position.before()) : OptionalLong.empty();
+        return Gathering.position(source,
+                (batch, from, count) -> DoubleSinks.indexOf(batch, from, count, condition), false);
     }
 
     /** A new array with all elements. O(n) memory, twice that after a filter. */

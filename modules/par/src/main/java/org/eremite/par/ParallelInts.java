@@ -239,15 +239,15 @@ public final class ParallelInts extends ParallelSequence<ParallelInts> {
     }
 
     private OptionalInt find(IntPredicate condition, boolean any) {
-        Integer found = source.accumulate(() -> new IntSinks.Find(condition), (left, right) -> left != null ? left : right, any);
+        Integer found = source.accumulate(() -> new IntSinks.Find(condition),
+                (left, right) -> left != null ? left : right, any);
         return found != null ? OptionalInt.of(found) : OptionalInt.empty();
     }
 
     /** How many elements come before the first for which the condition holds; nothing if it holds for none. */
     public OptionalLong position(IntPredicate condition) {
-        Gathering.Position position =
-                source.accumulate(() -> new IntSinks.Seek(condition), Gathering.Position::append, false);
-        return position.found() ? OptionalLong.of(position.before()) : OptionalLong.empty();
+        return Gathering.position(source,
+                (batch, from, count) -> IntSinks.indexOf(batch, from, count, condition), false);
     }
 
     /** A new array with all elements. O(n) memory, twice that after a filter. */

@@ -229,15 +229,15 @@ public final class ParallelLongs extends ParallelSequence<ParallelLongs> {
     }
 
     private OptionalLong find(LongPredicate condition, boolean any) {
-        Long found = source.accumulate(() -> new LongSinks.Find(condition), (left, right) -> left != null ? left : right, any);
+        Long found = source.accumulate(() -> new LongSinks.Find(condition),
+                (left, right) -> left != null ? left : right, any);
         return found != null ? OptionalLong.of(found) : OptionalLong.empty();
     }
 
     /** How many elements come before the first for which the condition holds; nothing if it holds for none. */
     public OptionalLong position(LongPredicate condition) {
-        Gathering.Position position =
-                source.accumulate(() -> new LongSinks.Seek(condition), Gathering.Position::append, false);
-        return position.found() ? OptionalLong.of(position.before()) : OptionalLong.empty();
+        return Gathering.position(source,
+                (batch, from, count) -> LongSinks.indexOf(batch, from, count, condition), false);
     }
 
     /** A new array with all elements. O(n) memory, twice that after a filter. */

@@ -215,7 +215,7 @@ public final class ParallelObjects<T> extends ParallelSequence<ParallelObjects<T
 
     /** Whether the condition holds for some element. Elements not begun when one is found are dropped. */
     public boolean anyMatch(Predicate<? super T> condition) {
-        return position(condition, true).found();
+        return position(condition, true).isPresent();
     }
 
     /** Whether the condition holds for all elements. Elements not begun when one is found that fails are dropped. */
@@ -245,12 +245,12 @@ public final class ParallelObjects<T> extends ParallelSequence<ParallelObjects<T
 
     /** How many elements come before the first for which the condition holds; nothing if it holds for none. */
     public OptionalLong position(Predicate<? super T> condition) {
-        Gathering.Position position = position(condition, false);
-        return position.found() ? OptionalLong.of(position.before()) : OptionalLong.empty();
+        return position(condition, false);
     }
 
-    private Gathering.Position position(Predicate<? super T> condition, boolean any) {
-        return source.accumulate(() -> new ObjectSinks.Seek<>(condition), Gathering.Position::append, any);
+    private OptionalLong position(Predicate<? super T> condition, boolean any) {
+        return Gathering.position(source,
+                (batch, from, count) -> ObjectSinks.indexOf(batch, from, count, condition), any);
     }
 
     /** A new array with all elements. O(n) memory, twice that after a filter. */

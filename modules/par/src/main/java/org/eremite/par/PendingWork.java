@@ -74,9 +74,6 @@ abstract class PendingWork extends Thread {
 
     abstract Worker self();
 
-    /** This worker needs beats: ends their rest. */
-    abstract void resumeBeats();
-
     /** Any thread: a beat. */
     final void beat() {
         int seen = (int) BEAT.getOpaque(this);
@@ -210,7 +207,7 @@ abstract class PendingWork extends Thread {
             becomeGenerous();
         } else {
             // The first fork of a task comes this way: a task that forks nothing needs no beats.
-            resumeBeats();
+            self().pool().beats().resume();
         }
         if (offerOldest() && --credit == 0) {
             BEAT.setOpaque(this, QUIET);

@@ -12,9 +12,9 @@ import java.util.Comparator;
  */
 public final class Sort {
     /** Elements that one worker sorts without a fork. */
-    private static final int SORT_GRAIN = 1 << 13;
+    static final int SORT_GRAIN = 1 << 13;
     /** Elements that one worker merges without a fork. */
-    private static final int MERGE_GRAIN = 1 << 13;
+    static final int MERGE_GRAIN = 1 << 13;
 
     private Sort() {
     }
@@ -38,13 +38,19 @@ public final class Sort {
             while (i < array.length && array[i - 1] >= array[i]) {
                 i++;
             }
-            for (int left = 0, right = array.length - 1; i == array.length && left < right; left++, right--) {
-                int element = array[left];
-                array[left] = array[right];
-                array[right] = element;
+            if (i == array.length) {
+                reverse(array);
             }
         }
         return i == array.length;
+    }
+
+    private static void reverse(int[] array) {
+        for (int left = 0, right = array.length - 1; left < right; left++, right--) {
+            int element = array[left];
+            array[left] = array[right];
+            array[right] = element;
+        }
     }
 
     /** Sorts {@code array}, with the result in it or in {@code buffer}. */
@@ -135,13 +141,19 @@ public final class Sort {
             while (i < array.length && array[i - 1] >= array[i]) {
                 i++;
             }
-            for (int left = 0, right = array.length - 1; i == array.length && left < right; left++, right--) {
-                long element = array[left];
-                array[left] = array[right];
-                array[right] = element;
+            if (i == array.length) {
+                reverse(array);
             }
         }
         return i == array.length;
+    }
+
+    private static void reverse(long[] array) {
+        for (int left = 0, right = array.length - 1; left < right; left++, right--) {
+            long element = array[left];
+            array[left] = array[right];
+            array[right] = element;
+        }
     }
 
     /** Sorts {@code array}, with the result in it or in {@code buffer}. */
@@ -232,13 +244,19 @@ public final class Sort {
             while (i < array.length && Double.compare(array[i - 1], array[i]) >= 0) {
                 i++;
             }
-            for (int left = 0, right = array.length - 1; i == array.length && left < right; left++, right--) {
-                double element = array[left];
-                array[left] = array[right];
-                array[right] = element;
+            if (i == array.length) {
+                reverse(array);
             }
         }
         return i == array.length;
+    }
+
+    private static void reverse(double[] array) {
+        for (int left = 0, right = array.length - 1; left < right; left++, right--) {
+            double element = array[left];
+            array[left] = array[right];
+            array[right] = element;
+        }
     }
 
     /** Sorts {@code array}, with the result in it or in {@code buffer}. */
@@ -353,7 +371,7 @@ public final class Sort {
         Par.join(() -> quicksort(array, from, lowEnd, order, left), () -> quicksort(array, highStart, to, order, left));
     }
 
-    private static void swap(Object[] array, int i, int j) {
+    static void swap(Object[] array, int i, int j) {
         Object element = array[i];
         array[i] = array[j];
         array[j] = element;

@@ -78,11 +78,6 @@ final class Worker extends PendingWork {
     }
 
     @Override
-    void resumeBeats() {
-        pool.beats().resume();
-    }
-
-    @Override
     public void run() {
         try {
             pool.configuration().pinning().pin(index);

@@ -11,9 +11,9 @@ public interface GuestPeers {
     String HOTSPOT = "hotspot";
 
     /**
-     * Boots both, the image first, on machines of so many CPUs; whoever is not asked anything waits.
+     * What boots both, the image first, on machines of so many CPUs; whoever is not asked anything waits.
      *
      * @return none, after one line that says why, where Linux cannot be had
      */
-    List<PeerProcess> start(int processors) throws IOException;
+    List<PeerProcess.Start> on(int processors) throws IOException;
 }

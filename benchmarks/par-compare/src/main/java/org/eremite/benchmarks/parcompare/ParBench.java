@@ -82,25 +82,24 @@ public final class ParBench {
     /** The same program with par in an image and on HotSpot under Linux, with as many CPUs as workers. */
     private void compareGuests(GuestPeers guests) throws IOException {
         BenchReport report = new BenchReport(List.of(GuestPeers.IMAGE, GuestPeers.HOTSPOT), System.out);
-        boolean first = true;
+        boolean begun = false;
         for (int threads : options.threads()) {
-            List<PeerProcess> peers = guests.start(threads);
-            try {
-                if (peers.isEmpty()) {
-                    return;
-                }
-                if (first) {
-                    report.begin("In guests, under TCG");
-                }
+            List<PeerProcess.Start> starts = guests.on(threads);
+            if (starts.isEmpty()) {
+                return;
+            }
+            boolean first = !begun;
+            begun = true;
+            if (first) {
+                report.begin("In guests, under TCG");
+            }
+            withPeers(starts, peers -> {
                 Comparison comparison = comparison(peers, WarmUp.IN_GUEST);
                 for (Subject subject : subjects()) {
                     measure(comparison, report, subject, first, List.of(threads));
                 }
                 measureLatencies(comparison, report, List.of(threads));
-                first = false;
-            } finally {
-                close(peers);
-            }
+            });
         }
         finish(report, "guest", options.guestSvg());
     }
@@ -119,13 +118,9 @@ public final class ParBench {
             }
             measurement.make(peers);
         } finally {
-            close(peers);
-        }
-    }
-
-    private static void close(List<PeerProcess> peers) throws IOException {
-        for (PeerProcess peer : peers) {
-            peer.close();
+            for (PeerProcess peer : peers) {
+                peer.close();
+            }
         }
     }
 

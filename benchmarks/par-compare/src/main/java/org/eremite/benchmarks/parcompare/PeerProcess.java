@@ -27,9 +27,10 @@ public final class PeerProcess implements AutoCloseable {
     record Answer(long nanos, long digest) {
     }
 
-    /** Starts one. */
+    /** What starts one. */
     @FunctionalInterface
-    interface Start {
+    public interface Start {
+        /** Starts it. */
         PeerProcess start() throws IOException;
     }
 

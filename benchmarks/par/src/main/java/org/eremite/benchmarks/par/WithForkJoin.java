@@ -112,11 +112,6 @@ final class WithForkJoin implements Parallel {
     }
 
     @Override
-    public <A> A collect(int from, int to, Supplier<A> container, ObjIntConsumer<A> add, BinaryOperator<A> merge) {
-        return fold(from, to, container, add, merge);
-    }
-
-    @Override
     public <A> A fold(int from, int to, Supplier<A> container, ObjIntConsumer<A> add, BinaryOperator<A> merge) {
         return IntStream.range(from, to).parallel().boxed().collect(
                 Collector.of(container, (result, i) -> add.accept(result, i), merge));

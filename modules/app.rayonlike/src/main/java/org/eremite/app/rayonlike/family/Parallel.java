@@ -47,8 +47,10 @@ public interface Parallel {
      */
     <A> A fold(int from, int to, Supplier<A> container, ObjIntConsumer<A> add, BinaryOperator<A> merge);
 
-    /** The same with as few containers as possible. */
-    <A> A collect(int from, int to, Supplier<A> container, ObjIntConsumer<A> add, BinaryOperator<A> merge);
+    /** The same with as few containers as possible, where a library makes a difference. */
+    default <A> A collect(int from, int to, Supplier<A> container, ObjIntConsumer<A> add, BinaryOperator<A> merge) {
+        return fold(from, to, container, add, merge);
+    }
 
     /** Sorts into ascending order. */
     void sort(long[] values);

@@ -91,11 +91,6 @@ final class Sequential implements Parallel {
     }
 
     @Override
-    public <A> A collect(int from, int to, Supplier<A> container, ObjIntConsumer<A> add, BinaryOperator<A> merge) {
-        return fold(from, to, container, add, merge);
-    }
-
-    @Override
     public <A> A fold(int from, int to, Supplier<A> container, ObjIntConsumer<A> add, BinaryOperator<A> merge) {
         A result = container.get();
         for (int i = from; i < to; i++) {
