@@ -11,7 +11,7 @@ import org.eremite.hal.Processors;
  *   0  | IDLE_MASK                 |          0  | QUEUE_LOCK … IDLE_THREAD             |  run queue and what runs
  *  64  | EXITED_LOCK | EXITED_HEAD |         64  | TIMER_LOCK … TIMER_ARMED             |  timer queue
  * 128  | PRIORITIES: 64 × 4 bytes  |        128  | DISPATCHING … RESCHEDULE_INTERRUPTS  |  written by the CPU alone
- *      +---------------------------+        192  | UNSETTLED … DEVICE_INTERRUPTS        |  written by the CPU alone
+ *      +---------------------------+        192  | UNSETTLED … BEATS                    |  written by the CPU alone
  *                                           256  | LISTS: 64 × (head, tail)             |  run queue
  *                                                +--------------------------------------+
  * </pre>
@@ -83,6 +83,11 @@ final class ProcessorDescriptor {
     static final long ACTIVITY = 200;
     /** Interrupts of devices taken. */
     static final long DEVICE_INTERRUPTS = 208;
+
+    /** When the running thread has its next beat, or {@link Deadline#NONE}; this CPU only. */
+    static final long BEAT_AT = 216;
+    /** Beats of threads. */
+    static final long BEATS = 224;
 
     /** The lists of the run queue, each a head and a tail; see {@link RunQueue}. */
     static final long LISTS = 256;

@@ -20,6 +20,7 @@ final class ProcessorTable {
             RawMemory.putLong(processor + ProcessorDescriptor.AGING_AT, Deadline.NONE);
             RawMemory.putLong(processor + ProcessorDescriptor.TIMER_FIRST, Deadline.NONE);
             RawMemory.putLong(processor + ProcessorDescriptor.TIMER_ARMED, Deadline.NONE);
+            RawMemory.putLong(processor + ProcessorDescriptor.BEAT_AT, Deadline.NONE);
         }
     }
 

@@ -2,6 +2,7 @@ package org.eremite.sched;
 
 import static org.eremite.sched.ProcessorDescriptor.AGING_AT;
 import static org.eremite.sched.ProcessorDescriptor.ATTENTION;
+import static org.eremite.sched.ProcessorDescriptor.BEAT_AT;
 import static org.eremite.sched.ProcessorDescriptor.DISPATCHING;
 import static org.eremite.sched.ProcessorDescriptor.IDLE_THREAD;
 import static org.eremite.sched.ProcessorDescriptor.LISTED_IDLE;
@@ -59,6 +60,7 @@ public final class Scheduler implements Dispatcher {
     private final TimerQueue timerQueue;
     private final Blocking blocking;
     private final WaitQueue waitQueue;
+    private final Beats beats;
     private final Threads threads;
     private final Statistics statistics;
     private final StallWatch stallWatch;
@@ -78,7 +80,8 @@ public final class Scheduler implements Dispatcher {
         timerQueue = new TimerQueue(processors, processorTable, timer, locks, placement);
         blocking = new Blocking(contexts, clock, timerQueue);
         waitQueue = new WaitQueue(locks, placement, blocking, clock, panic);
-        threads = new Threads(processors, contexts, clock, panic, processorTable, locks, placement, blocking, waitQueue);
+        beats = new Beats(processors, clock, processorTable, timerQueue);
+        threads = new Threads(processors, contexts, clock, panic, processorTable, locks, placement, blocking, waitQueue, beats);
         statistics = new Statistics(processorTable, clock);
         stallWatch = new StallWatch(processorTable, statistics);
     }
@@ -86,6 +89,11 @@ public final class Scheduler implements Dispatcher {
     /** Names who hears that all threads wait; once, when the image is built. */
     public void attach(StallListener listener) {
         stallWatch.attach(listener);
+    }
+
+    /** Names who passes beats on; once, when the image is built. */
+    public void passBeatsTo(BeatListener listener) {
+        beats.attach(listener);
     }
 
     /**
@@ -215,6 +223,7 @@ public final class Scheduler implements Dispatcher {
         StallWatch.leaveIdle(processor);
         Statistics.count(processor + ProcessorDescriptor.TIMER_INTERRUPTS);
         timerQueue.expire(processor, now);
+        beats.expire(processor, context - CONTEXT, now);
         return interrupted(cpu, processor, context - CONTEXT, now);
     }
 
@@ -340,7 +349,7 @@ public final class Scheduler implements Dispatcher {
         } else if (attention == SchedulingPolicy.ATTENTION_AGING) {
             look = RawMemory.getLong(processor + AGING_AT);
         }
-        timerQueue.arm(processor, look);
+        timerQueue.arm(processor, Deadline.earlier(look, RawMemory.getLong(processor + BEAT_AT)));
         if (idle) {
             stallWatch.enterIdle(processor);
         } else {
@@ -359,6 +368,7 @@ public final class Scheduler implements Dispatcher {
             Stopwatch.start(next + ThreadDescriptor.CPU_TIME, now);
             RawMemory.putLong(processor + SLICE_END, Deadline.after(now, RawMemory.getLong(next + SLICE_LEFT)));
         }
+        Beats.begin(processor, next, now);
         if (next != thread) {
             Statistics.count(processor + ProcessorDescriptor.SWITCHES);
         }

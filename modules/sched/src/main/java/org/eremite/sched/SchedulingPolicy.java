@@ -24,6 +24,9 @@ public final class SchedulingPolicy {
      */
     public static final long AGING_NANOS = 50_000_000;
 
+    /** Least time from one beat of a thread to the next, in nanoseconds: the interrupts leave the thread most of it. */
+    public static final long LEAST_BEAT_NANOS = 20_000;
+
     /** Ends of slices for which a thread stays urgent: the rest of the slice it is in, and a whole one. */
     static final int URGENT_SLICES = 2;
 

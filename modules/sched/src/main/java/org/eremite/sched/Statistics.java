@@ -62,6 +62,12 @@ public final class Statistics {
         return RawMemory.getLongVolatile(processorTable.of(cpu) + ProcessorDescriptor.TIMER_INTERRUPTS);
     }
 
+    /** Beats of threads on {@code cpu}; each came with a timer interrupt. */
+    @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)
+    public long beats(int cpu) {
+        return RawMemory.getLongVolatile(processorTable.of(cpu) + ProcessorDescriptor.BEATS);
+    }
+
     /** Interrupts of devices that {@code cpu} took. */
     @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)
     public long deviceInterrupts(int cpu) {

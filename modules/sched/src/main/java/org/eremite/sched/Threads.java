@@ -32,9 +32,10 @@ public final class Threads {
     private final Placement placement;
     private final Blocking blocking;
     private final WaitQueue waitQueue;
+    private final Beats beats;
 
     Threads(Processors processors, Contexts contexts, Clock clock, Panic panic, ProcessorTable processorTable,
-            SpinLock locks, Placement placement, Blocking blocking, WaitQueue waitQueue) {
+            SpinLock locks, Placement placement, Blocking blocking, WaitQueue waitQueue, Beats beats) {
         this.processors = processors;
         this.contexts = contexts;
         this.clock = clock;
@@ -44,6 +45,7 @@ public final class Threads {
         this.placement = placement;
         this.blocking = blocking;
         this.waitQueue = waitQueue;
+        this.beats = beats;
     }
 
     /** Bytes of a thread's descriptor, which is aligned to {@link Contexts#ALIGNMENT}. */
@@ -243,6 +245,31 @@ public final class Threads {
             yieldCurrent();
         }
         return true;
+    }
+
+    /**
+     * Has the running thread interrupted every {@code nanos} nanoseconds of its time on a CPU, at least
+     * {@link SchedulingPolicy#LEAST_BEAT_NANOS}, from now on until the {@link BeatListener} ends it, or
+     * {@link #stopBeats}. Replaces an earlier wish.
+     */
+    @Uninterruptible(reason = "A safepoint with interrupts disabled would hang the collector.")
+    public void startBeats(long nanos) {
+        if (nanos < SchedulingPolicy.LEAST_BEAT_NANOS) {
+            panic.panic("beats too close", "nanos", nanos);
+        }
+        beats.start(current(), nanos);
+    }
+
+    /** Ends the beats of the running thread. */
+    @Uninterruptible(reason = "A safepoint with interrupts disabled would hang the collector.")
+    public void stopBeats() {
+        beats.start(current(), 0);
+    }
+
+    /** Whether the running thread gets beats. */
+    @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)
+    public boolean hasBeats() {
+        return RawMemory.getLong(current() + ThreadDescriptor.BEAT_PERIOD) != 0;
     }
 
     /** The CPU that {@code thread} runs on, or ran on last. */
