@@ -3,5 +3,6 @@ module org.eremite.tests.guest {
     requires jdk.unsupported;
     requires static org.graalvm.nativeimage;
     requires static org.graalvm.word;
+    requires static org.eremite.abi;
     requires org.eremite.par;
 }

@@ -4,36 +4,26 @@ package org.eremite.par;
 final class Heartbeat implements BeatSource.Listener {
     /** Work that ends within this time is not worth sharing: the least distance of beats that workers ask for. */
     private static final long LEAST_PAUSE_NANOS = 20_000;
-    private static final long PAUSE_NANOS = 100_000;
-    /** Between beats that nobody needs: no worker is idle, or the last ones led to nothing. */
-    private static final long LONGEST_PAUSE_NANOS = 1_600_000;
 
     private final Pool pool;
     /** Opaque would do: a beat too many or too few does no harm. */
     private volatile long lastBeat = System.nanoTime();
-    // Of the source's thread.
-    private long pause = PAUSE_NANOS;
-    private long stealsAtBeat;
+    /** Of the source's thread. */
+    private final Pace pace;
 
     Heartbeat(Pool pool) {
         this.pool = pool;
+        pace = new Pace(pool);
     }
 
     @Override
     public long onBeat() {
         if (!pool.idle().anyBusy()) {
-            pause = PAUSE_NANOS;
+            pace.reset();
             return 0;
         }
         beatAll(System.nanoTime());
-        long steals = 0;
-        for (Worker worker : pool.workers()) {
-            steals += worker.steals();
-        }
-        boolean useful = steals != stealsAtBeat && pool.idle().any();
-        stealsAtBeat = steals;
-        pause = useful ? PAUSE_NANOS : Math.min(2 * pause, LONGEST_PAUSE_NANOS);
-        return pause;
+        return pace.getAsLong();
     }
 
     /** A beat now, for a worker that has found nothing to do, unless the last one is too recent. */

@@ -200,6 +200,7 @@ abstract class PendingWork extends Thread {
         if (seen != GENEROUS) {
             beatsSeen++;
             renew();
+            self().beatAnswered();
             if (seen == DUE && !oldestIsOld()) {
                 BEAT.setOpaque(this, QUIET);
                 return;

@@ -25,9 +25,10 @@ public record PoolConfiguration(int threads, String name, Pinning pinning, BeatS
         Objects.requireNonNull(beats, "beats");
     }
 
-    /** That many workers, not pinned, with a timer thread for the beats. */
+    /** That many workers, not pinned, with the system's own beats, or else a timer thread for them. */
     public static PoolConfiguration ofThreads(int threads) {
-        return new PoolConfiguration(threads, "par-worker", Pinning.NONE, new TimerBeats());
+        BeatSource beats = SystemSupport.find().map(SystemSupport::beats).orElseGet(TimerBeats::new);
+        return new PoolConfiguration(threads, "par-worker", Pinning.NONE, beats);
     }
 
     /** The same with other thread names. */

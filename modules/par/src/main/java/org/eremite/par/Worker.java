@@ -37,6 +37,7 @@ final class Worker extends PendingWork {
     private boolean asleep;
     /** An interrupt arrived during a sleep and has not been handed on. */
     private boolean interruptedAsleep;
+    private final Pace pace;
     /** State of a xorshift generator (Marsaglia 2003): never zero. */
     private int random;
 
@@ -51,6 +52,7 @@ final class Worker extends PendingWork {
         super(pool.configuration().name() + "-" + index);
         this.pool = pool;
         this.index = index;
+        pace = new Pace(pool);
         this.random = (index + 1) * 0x9E3779B9 | 1;
         setDaemon(true);
     }
@@ -66,6 +68,11 @@ final class Worker extends PendingWork {
 
     int index() {
         return index;
+    }
+
+    /** Tells a source that beats each worker by itself. */
+    void beatAnswered() {
+        pool.beats().answered(pace);
     }
 
     WorkStealingDeque<Task> deque() {

@@ -8,9 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Field;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +23,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.Example;
@@ -92,6 +96,11 @@ class PoolServicesTest {
     }
 
     @Example
+    void anOrdinarySystemOffersNoPinning() {
+        assertTrue(Pinning.ofSystem().isEmpty());
+    }
+
+    @Example
     void theTimerRestsUntilWorkIsForkedAndBeatsWhileItGoesOn() {
         assertTimeoutPreemptively(FOR_EVER, () -> {
             AtomicInteger beats = new AtomicInteger();
@@ -116,6 +125,80 @@ class PoolServicesTest {
                 }
             }
         });
+    }
+
+    /** A source that interrupts each worker by itself: here by the worker's own hand, in the field that is meant for it. */
+    private static final class OwnBeats implements BeatSource, BeatSource.Beats {
+        private static final Field WORD = BeatSource.word();
+        private final Map<Thread, Integer> resumed = new ConcurrentHashMap<>();
+        private final Map<Thread, List<Long>> pauses = new ConcurrentHashMap<>();
+
+        static {
+            WORD.setAccessible(true);
+        }
+
+        @Override
+        public Beats open(Listener listener) {
+            return this;
+        }
+
+        @Override
+        public void resume() {
+            resumed.merge(Thread.currentThread(), 1, Integer::sum);
+        }
+
+        @Override
+        public void answered(LongSupplier pause) {
+            pauses.computeIfAbsent(Thread.currentThread(), _ -> new ArrayList<>()).add(pause.getAsLong());
+        }
+
+        @Override
+        public void close() {
+        }
+
+        static void forkUntilQuiet() {
+            do {
+                Par.join(() -> { }, () -> { });
+            } while (word() != PendingWork.QUIET);
+        }
+
+        private static int word() {
+            try {
+                return WORD.getInt(Thread.currentThread());
+            } catch (IllegalAccessException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        static void beat() {
+            try {
+                WORD.setInt(Thread.currentThread(), word() + 1);
+            } catch (IllegalAccessException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    @Example
+    void aWorkerThatIsBeatenByItselfAsksForTheNextBeatWhenItHasAnswered() {
+        OwnBeats beats = new OwnBeats();
+        try (Pool pool = new Pool(PoolConfiguration.ofThreads(1).withBeats(beats))) {
+            Thread worker = pool.run(Thread::currentThread);
+            assertEquals(Map.of(), beats.resumed, "a task without forks needs no beats");
+            pool.run(() -> {
+                Par.join(() -> { }, () -> { });
+                assertTrue(beats.resumed.get(worker) >= 1);
+                OwnBeats.forkUntilQuiet();
+                assertEquals(Map.of(), beats.pauses, "nothing has been answered");
+                for (int i = 0; i < 10; i++) {
+                    OwnBeats.beat();
+                    OwnBeats.forkUntilQuiet();
+                }
+            });
+            assertEquals(10, beats.pauses.get(worker).size());
+            assertEquals(List.of(200_000L, 400_000L, 800_000L, 1_600_000L, 1_600_000L),
+                    beats.pauses.get(worker).subList(0, 5), "rarer while nobody profits");
+        }
     }
 
     /** Ends when there has been no beat during many times the longest pause between two. */

@@ -83,4 +83,18 @@ final class Blocking {
     private static void yieldInNative() {
         Kernel.SCHEDULER.threads().yieldCurrent();
     }
+
+    @NeverInline(TRANSITION)
+    static boolean pin(int cpu) {
+        CFunctionPrologueNode.cFunctionPrologue(StatusSupport.STATUS_IN_NATIVE);
+        boolean pinned = pinInNative(cpu);
+        CFunctionEpilogueNode.cFunctionEpilogue(StatusSupport.STATUS_IN_NATIVE);
+        return pinned;
+    }
+
+    @NeverInline(ANCHOR)
+    @Uninterruptible(reason = "Must not stop while in native.")
+    private static boolean pinInNative(int cpu) {
+        return Kernel.SCHEDULER.threads().pin(Kernel.SCHEDULER.threads().current(), cpu);
+    }
 }

@@ -15,6 +15,7 @@ import com.oracle.svm.core.stack.StackOverflowCheck;
 import com.oracle.svm.core.thread.Parker;
 import com.oracle.svm.core.thread.PlatformThreads;
 import com.oracle.svm.core.thread.ThreadCpuTimeSupport;
+import com.oracle.svm.core.thread.ThreadListenerSupport;
 import com.oracle.svm.core.thread.VMThreads;
 import com.oracle.svm.core.util.PlatformTimeUtils;
 import org.graalvm.nativeimage.ImageSingletons;
@@ -53,5 +54,6 @@ public final class EremiteFeature implements InternalFeature {
     @Override
     public void beforeAnalysis(BeforeAnalysisAccess access) {
         Log.finalizeDefaultLogHandler(new EremiteLog());
+        ThreadListenerSupport.get().register(Kernel.BEAT_WORDS);
     }
 }

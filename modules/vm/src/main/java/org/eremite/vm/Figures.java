@@ -34,7 +34,8 @@ public final class Figures {
                     "busyMillis", statistics.busyNanoseconds(cpu) / NANOSECONDS_PER_MILLISECOND,
                     "idleMillis", statistics.idleNanoseconds(cpu) / NANOSECONDS_PER_MILLISECOND,
                     "switches", statistics.switches(cpu), "preemptions", statistics.preemptions(cpu),
-                    "steals", statistics.steals(cpu), "timerInterrupts", statistics.timerInterrupts(cpu),
+                    "steals", statistics.steals(cpu), "beats", statistics.beats(cpu),
+                    "timerInterrupts", statistics.timerInterrupts(cpu),
                     "rescheduleInterrupts", statistics.rescheduleInterrupts(cpu),
                     "deviceInterrupts", statistics.deviceInterrupts(cpu));
         }

@@ -45,12 +45,16 @@ public final class Kernel {
     public static final Scheduler SCHEDULER = new Scheduler(
             MACHINE.processors(), MACHINE.contexts(), MACHINE.clock(), MACHINE.timer(), MACHINE.panic());
 
+    /** Where threads find their beats. */
+    static final BeatWords BEAT_WORDS = new BeatWords();
+
     static {
         MACHINE.attach(SCHEDULER);
         MACHINE.attach(new GrowingStacks());
         MACHINE.attach(new JavaStackReporter());
         MACHINE.attach(new InputEvents.Listener());
         SCHEDULER.attach(new InputEvents.Stalls());
+        SCHEDULER.passBeatsTo(BEAT_WORDS);
     }
 
     private Kernel() {}

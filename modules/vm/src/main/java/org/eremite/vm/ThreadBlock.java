@@ -12,6 +12,8 @@ import org.eremite.hal.RawMemory;
  *   16  what it returned
  *   24  top of its stack (exclusive)
  *   32  lowest usable address of its stack
+ *   40  the runtime's memory of the thread, if it has asked for beats
+ *   48  where in the thread's object its beats are counted
  *   64  control block of the scheduler; its address is the thread's handle
  * </pre>
  */
@@ -21,6 +23,8 @@ final class ThreadBlock {
     private static final int RESULT = -48;
     private static final int STACK_TOP = -40;
     private static final int STACK_LIMIT = -32;
+    private static final int RUNTIME_THREAD = -24;
+    private static final int BEAT_OFFSET = -16;
     /** Bytes before the control block; a multiple of its alignment. */
     private static final int HEADER_BYTES = 64;
 
@@ -88,5 +92,22 @@ final class ThreadBlock {
     @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)
     static long stackLimit(long thread) {
         return RawMemory.getLong(thread + STACK_LIMIT);
+    }
+
+    /** Says whose object the running thread {@code thread} has its beats counted in, and where; it has none yet, or the same. */
+    @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)
+    static void setBeatWord(long thread, long runtimeThread, long offset) {
+        RawMemory.putLong(thread + RUNTIME_THREAD, runtimeThread);
+        RawMemory.putLong(thread + BEAT_OFFSET, offset);
+    }
+
+    @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)
+    static long runtimeThread(long thread) {
+        return RawMemory.getLong(thread + RUNTIME_THREAD);
+    }
+
+    @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)
+    static long beatOffset(long thread) {
+        return RawMemory.getLong(thread + BEAT_OFFSET);
     }
 }

@@ -12,11 +12,12 @@ import org.eremite.app.rayonlike.family.Family;
  * @param families what to run; empty if none is named
  * @param size the size of each, or null for each family's own sizes
  * @param corrupt the family or workload whose results to make wrong, or null
+ * @param pin whether to bind workers to CPUs
  * @param json whether to print lines of JSON
  * @param help whether to print the help and nothing else
  */
-record Options(List<Integer> threads, List<Family> families, Integer size, String corrupt, boolean json,
-        boolean help) {
+record Options(List<Integer> threads, List<Family> families, Integer size, String corrupt, boolean pin,
+        boolean json, boolean help) {
     private static final int MAX_THREADS = 1024;
     private static final String ALL = "all";
 
@@ -28,6 +29,7 @@ record Options(List<Integer> threads, List<Family> families, Integer size, Strin
               --size N        the size of each named family instead of its own
               --threads LIST  workers, 1 to 1024; the number of CPUs if not given; a list with
                               commas runs everything once with each number
+              --pin           binds worker n to CPU n, counted round; where the system offers that
               --json          prints one JSON object a line instead of tables
               --corrupt NAME  makes one value of the parallel result of a family or workload wrong,
                               to show that the check finds it
@@ -61,6 +63,7 @@ record Options(List<Integer> threads, List<Family> families, Integer size, Strin
         List<Family> families = List.of();
         Integer size = null;
         String corrupt = null;
+        boolean pin = false;
         boolean json = false;
         boolean help = false;
         for (int i = 0; i < arguments.length; i++) {
@@ -69,6 +72,7 @@ record Options(List<Integer> threads, List<Family> families, Integer size, Strin
                 case "--family" -> families = families(valueOf(arguments, i++));
                 case "--size" -> size = number("--size", valueOf(arguments, i++), Integer.MAX_VALUE);
                 case "--corrupt" -> corrupt = valueOf(arguments, i++);
+                case "--pin" -> pin = true;
                 case "--json" -> json = true;
                 case "--help" -> help = true;
                 default -> throw new IllegalArgumentException("unknown option '" + arguments[i] + "'; see --help");
@@ -77,7 +81,7 @@ record Options(List<Integer> threads, List<Family> families, Integer size, Strin
         if (size != null) {
             requireSize(families, size);
         }
-        return new Options(threads, families, size, corrupt, json, help);
+        return new Options(threads, families, size, corrupt, pin, json, help);
     }
 
     private static String valueOf(String[] arguments, int option) {

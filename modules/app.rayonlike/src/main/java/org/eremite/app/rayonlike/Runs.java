@@ -8,18 +8,20 @@ import org.eremite.app.rayonlike.family.Families;
 import org.eremite.app.rayonlike.family.Family;
 import org.eremite.app.rayonlike.family.WithPar;
 import org.eremite.app.rayonlike.family.Workload;
+import org.eremite.par.Pinning;
 import org.eremite.par.Pool;
+import org.eremite.par.PoolConfiguration;
 import org.eremite.par.WorkerStatistics;
 
 /**
  * Everything that is asked for, with one number of workers.
  *
- * @param threads the number of workers
+ * @param configuration of the pool
  * @param cases what to run
  * @param corrupt the family or workload whose results to make wrong, or null
  * @param demo whether every worker has to take part, else whether all are to be idle afterwards
  */
-record Runs(int threads, List<Case> cases, String corrupt, boolean demo) {
+record Runs(PoolConfiguration configuration, List<Case> cases, String corrupt, boolean demo) {
     /** What runs without being asked for. */
     private static final List<String> DEMO = List.of("pi", "mandelbrot");
     /** Work is shared by chance: rounds that every worker gets to have its part, before it is called idle. */
@@ -37,7 +39,7 @@ record Runs(int threads, List<Case> cases, String corrupt, boolean demo) {
     /**
      * One for each number of workers.
      *
-     * @throws IllegalArgumentException if {@code --corrupt} names nothing that runs
+     * @throws IllegalArgumentException if {@code --corrupt} names nothing that runs, or {@code --pin} cannot be done
      */
     static List<Runs> plan(Options options) {
         boolean demo = options.families().isEmpty();
@@ -50,7 +52,10 @@ record Runs(int threads, List<Case> cases, String corrupt, boolean demo) {
             }
         }
         requireKnown(options.corrupt(), cases);
-        return options.threads().stream().map(threads -> new Runs(threads, cases, options.corrupt(), demo)).toList();
+        Pinning pinning = options.pin() ? Pinning.ofSystem().orElseThrow(() -> new IllegalArgumentException(
+                "--pin is for Eremite, and this is another system; see --help")) : Pinning.NONE;
+        return options.threads().stream().map(threads -> new Runs(
+                PoolConfiguration.ofThreads(threads).withPinning(pinning), cases, options.corrupt(), demo)).toList();
     }
 
     /** Names of workloads begin with that of their family. */
@@ -68,7 +73,7 @@ record Runs(int threads, List<Case> cases, String corrupt, boolean demo) {
     }
 
     void carryOut(Report report) throws CheckFailedException {
-        try (Pool pool = new Pool(threads)) {
+        try (Pool pool = new Pool(configuration)) {
             report.begin(pool.size(), Runtime.getRuntime().availableProcessors());
             Workload last = null;
             for (Case each : cases) {

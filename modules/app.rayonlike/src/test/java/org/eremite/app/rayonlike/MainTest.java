@@ -68,7 +68,7 @@ class MainTest {
         "--corrupt", "--corrupt e", "--help --nonsense",
         "--threads 1,", "--threads 1,0", "--family", "--family e", "--family pi,,pi", "--size 5", "--family pi --size x",
         "--family pi --size 1", "--family pi,sort --size 1000000001", "--family matmul --size 100",
-        "--family sort --corrupt pi", "--family sort --corrupt sort/e"})
+        "--pin", "--family sort --corrupt pi", "--family sort --corrupt sort/e"})
     void wrongUsageIsOneLineAndEndsWithTwo(String arguments) {
         assertEquals(2, run(arguments.split(" ")));
         assertEquals(1, lines(err).size());
@@ -81,7 +81,7 @@ class MainTest {
     void helpNamesEveryOption() {
         assertEquals(0, run("--help"));
         String help = out.toString(UTF_8);
-        for (String option : List.of("--family LIST", "--size N", "--threads LIST", "--json", "--corrupt NAME",
+        for (String option : List.of("--family LIST", "--size N", "--threads LIST", "--pin", "--json", "--corrupt NAME",
                 "--help")) {
             assertTrue(help.contains(option));
         }

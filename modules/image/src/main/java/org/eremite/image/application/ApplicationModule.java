@@ -16,6 +16,8 @@ public record ApplicationModule(String name, Path location, Role role) {
         APPLICATION,
         /** Something in the image requires it, or {@code --add-modules} names it. */
         REQUIRED,
+        /** It provides a service that something in the image uses. */
+        SERVICE,
         /** Every image needs it. */
         SYSTEM
     }

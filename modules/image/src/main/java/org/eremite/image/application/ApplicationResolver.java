@@ -24,7 +24,7 @@ import org.eremite.image.application.ApplicationModule.Role;
 
 /**
  * Finds the modules of an application's image: what it requires, what {@code --add-modules} names, what every image
- * needs, and nothing else.
+ * needs, what serves one of these, and nothing else.
  */
 public final class ApplicationResolver {
     private static final String MANIFEST = "META-INF/MANIFEST.MF";
@@ -130,6 +130,8 @@ public final class ApplicationResolver {
         for (String root : roots) {
             closure.add(root);
         }
+        // What this repository has for those who ask by service; a kernel module's contract is for the assembler to fill.
+        closure.bind(Repository.PREFIX, system);
         Set<String> all = new TreeSet<>(closure.found());
         all.addAll(closure.foundPlatform());
         Configuration configuration = Configuration.empty()
@@ -137,7 +139,7 @@ public final class ApplicationResolver {
         List<ApplicationModule> found = new ArrayList<>();
         for (String name : closure.found()) {
             Role role = mainModule.filter(name::equals).isPresent() ? Role.APPLICATION
-                    : system.contains(name) ? Role.SYSTEM : Role.REQUIRED;
+                    : system.contains(name) ? Role.SYSTEM : closure.bound().contains(name) ? Role.SERVICE : Role.REQUIRED;
             found.add(new ApplicationModule(name, Path.of(modules.find(name).orElseThrow().location().orElseThrow()), role));
         }
         List<String> platformModules = configuration.modules().stream().map(ResolvedModule::name)

@@ -19,11 +19,12 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eremite.image.ToolException;
 
 /**
- * Follows {@code requires} from root modules to everything they reach.
+ * Follows {@code requires} from root modules to everything they reach, and {@code uses} to what provides it.
  *
  * <p>{@link java.lang.module.Configuration} alone would take every automatic module on the path as soon as it meets
  * one. Here an automatic module, which states no requirements, brings only the modules whose packages its classes name.
@@ -33,6 +34,7 @@ final class ModuleClosure {
     private final ModuleFinder modules;
     private final Set<String> found = new TreeSet<>();
     private final Set<String> foundPlatform = new TreeSet<>();
+    private final Set<String> bound = new TreeSet<>();
     private final Map<String, String> requiredBy = new HashMap<>();
     private final Deque<String> work = new ArrayDeque<>();
     private Map<String, String> moduleOfPackage;
@@ -46,6 +48,28 @@ final class ModuleClosure {
     /** Adds {@code root} and everything it requires. */
     void add(String root) throws ToolException {
         require(root, null);
+        followAll();
+    }
+
+    /**
+     * Adds the modules whose names begin with {@code prefix} and that provide a service which a module found so far uses, and
+     * everything these require. The modules {@code without} do not count as users.
+     */
+    void bind(String prefix, Set<String> without) throws ToolException {
+        Set<String> used = found.stream().filter(name -> !without.contains(name))
+                .flatMap(name -> modules.find(name).orElseThrow().descriptor().uses().stream()).collect(Collectors.toSet());
+        for (ModuleReference provider : modules.findAll()) {
+            ModuleDescriptor descriptor = provider.descriptor();
+            if (descriptor.name().startsWith(prefix) && !found.contains(descriptor.name())
+                    && descriptor.provides().stream().anyMatch(provides -> used.contains(provides.service()))) {
+                bound.add(descriptor.name());
+                require(descriptor.name(), null);
+            }
+        }
+        followAll();
+    }
+
+    private void followAll() throws ToolException {
         while (!work.isEmpty()) {
             follow(work.remove());
         }
@@ -54,6 +78,11 @@ final class ModuleClosure {
     /** Modules reached, without the JDK's. */
     Set<String> found() {
         return found;
+    }
+
+    /** Those of them that were added because they provide a service. */
+    Set<String> bound() {
+        return bound;
     }
 
     /** Modules of the JDK that are required directly. */

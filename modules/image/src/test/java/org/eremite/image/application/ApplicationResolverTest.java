@@ -109,6 +109,22 @@ class ApplicationResolverTest {
     }
 
     @Test
+    void aServiceThatAModuleUsesComesWithWhatProvidesIt() throws Exception {
+        Application served = repository("app.hello", "org.eremite.served");
+        assertEquals(List.of("org.eremite.app.hello", "org.eremite.net", "org.eremite.served", "org.eremite.served.guest",
+                "org.eremite.vm"), names(served));
+        assertEquals(List.of(Role.APPLICATION, Role.REQUIRED, Role.REQUIRED, Role.SERVICE, Role.SYSTEM),
+                served.modules().stream().map(ApplicationModule::role).toList());
+    }
+
+    @Test
+    void whatASystemModuleUsesIsNotLookedFor() throws Exception {
+        Application hello = new ApplicationResolver(new Repository(root), List.of("org.eremite.vm", "org.eremite.served"))
+                .resolve(named("app.hello"));
+        assertEquals(List.of("org.eremite.app.hello", "org.eremite.served", "org.eremite.vm"), names(hello));
+    }
+
+    @Test
     void anAutomaticModuleBringsOnlyWhatItsClassesName() throws Exception {
         assertEquals(List.of("alpha", "beta", "org.eremite.app.auto", "org.eremite.vm"), names(repository("app.auto")));
     }

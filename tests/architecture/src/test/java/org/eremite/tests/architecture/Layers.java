@@ -16,8 +16,8 @@ final class Layers {
     /** Optional modules: they provide contracts of {@code io}, and only applications require them. */
     private static final Set<String> OPTIONAL = Set.of("net", "fs.virtio");
     /** Modules of one element do not know each other. From the top, without applications. */
-    private static final List<Set<String>> FROM_THE_TOP = List.of(Set.of("par", "junit"), Set.of("jdk"), Set.of("abi"), OPTIONAL,
-            Set.of("io"), Set.of("virtio"), Set.of("vm"), Set.of("sched"), Set.of("mm"),
+    private static final List<Set<String>> FROM_THE_TOP = List.of(Set.of("par.guest"), Set.of("par", "junit"), Set.of("jdk"),
+            Set.of("abi"), OPTIONAL, Set.of("io"), Set.of("virtio"), Set.of("vm"), Set.of("sched"), Set.of("mm"),
             Set.of(CONTRACT_OF_THE_MACHINE));
 
     private Layers() {

@@ -81,7 +81,7 @@ class InsightBootTest {
                         "^memory: totalBytes=\\d+ freeBytes=\\d+ kernelBytes=\\d+$",
                         "^heap: usedBytes=\\d+ ",
                         "^collections: incremental=\\d+ ",
-                        "^cpu 0: queued=\\d+ .*timerInterrupts=\\d+ rescheduleInterrupts=\\d+ deviceInterrupts=\\d+$")) {
+                        "^cpu 0: queued=\\d+ .*beats=\\d+ timerInterrupts=\\d+ rescheduleInterrupts=\\d+ deviceInterrupts=\\d+$")) {
                     assertTrue(found(text, part), () -> part + "\n" + text);
                 }
             }

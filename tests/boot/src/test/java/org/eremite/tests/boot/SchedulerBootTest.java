@@ -19,6 +19,13 @@ class SchedulerBootTest {
         assertEquals(0, result.status(), result::everything);
     }
 
+    @ParameterizedTest(name = "on {0} CPUs")
+    @ValueSource(ints = {1, 4})
+    void aThreadHasACpuOfItsOwnAndBeatsIfItAsks(int cpus) {
+        Result result = EremiteTool.guest(List.of("--smp", "" + cpus, "--timeout", SECONDS), "processor");
+        assertEquals(0, result.status(), result::everything);
+    }
+
     @Test
     void aLowPriorityWithALockHoldsUpAHighOneForABoundedTime() {
         Result result = EremiteTool.guest(List.of("--icount", "--timeout", SECONDS), "icount=true", "priority");

@@ -32,6 +32,8 @@ enum Group {
     NO_ENTROPY(false, EntropyChecks::runWithoutSource),
     /** Priorities of threads, which an ordinary JVM ignores. */
     PRIORITY(false, PriorityChecks::run),
+    /** CPUs of their own and beats for threads, which only this system has. */
+    PROCESSOR(false, ProcessorChecks::run),
     /** A million virtual threads. */
     MILLION(false, MillionChecks::run),
     /** A full heap; for a machine or JVM with little memory. */
