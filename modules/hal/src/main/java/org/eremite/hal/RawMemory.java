@@ -11,6 +11,7 @@ import jdk.internal.misc.Unsafe;
  */
 public final class RawMemory {
     private static final Unsafe UNSAFE = Unsafe.getUnsafe();
+    private static final long BLOCK = 8 * Long.BYTES;
 
     private RawMemory() {}
 
@@ -125,8 +126,21 @@ public final class RawMemory {
     /** Stores {@code value} to {@code bytes} / 8 consecutive words; both arguments are multiples of 8. */
     @Uninterruptible(reason = "Loops over raw memory that no collector knows.")
     public static void fillLongs(long address, long bytes, long value) {
-        for (long offset = 0; offset < bytes; offset += Long.BYTES) {
-            UNSAFE.putLong(null, address + offset, value);
+        long end = address + bytes;
+        long at = address;
+        // Eight at a time: the builder does not unroll loops, and this one is most of what fresh memory costs.
+        for (; end - at >= BLOCK; at += BLOCK) {
+            UNSAFE.putLong(null, at, value);
+            UNSAFE.putLong(null, at + Long.BYTES, value);
+            UNSAFE.putLong(null, at + 2 * Long.BYTES, value);
+            UNSAFE.putLong(null, at + 3 * Long.BYTES, value);
+            UNSAFE.putLong(null, at + 4 * Long.BYTES, value);
+            UNSAFE.putLong(null, at + 5 * Long.BYTES, value);
+            UNSAFE.putLong(null, at + 6 * Long.BYTES, value);
+            UNSAFE.putLong(null, at + 7 * Long.BYTES, value);
+        }
+        for (; at < end; at += Long.BYTES) {
+            UNSAFE.putLong(null, at, value);
         }
     }
 
