@@ -21,7 +21,13 @@ final class DoubleSinks {
         return -1;
     }
 
-    record ForEach(DoubleConsumer action) implements Source.Accumulator<double[], Void> {
+    static final class ForEach implements Source.Accumulator<double[], Void> {
+        private final DoubleConsumer action;
+
+        ForEach(DoubleConsumer action) {
+            this.action = action;
+        }
+
         @Override
         public boolean accept(double[] batch, int from, int count) {
             for (int i = from; i < from + count; i++) {
@@ -80,7 +86,15 @@ final class DoubleSinks {
      * The same sum of a function's values for the numbers from {@code first} on, which never are in an array. Written out:
      * were reading an array such a function, too, native-image would know none of them where they are called.
      */
-    record SumOfValues(int first, IntToDoubleFunction function) implements Source.Blocks<Double> {
+    static final class SumOfValues implements Source.Blocks<Double> {
+        private final int first;
+        private final IntToDoubleFunction function;
+
+        SumOfValues(int first, IntToDoubleFunction function) {
+            this.first = first;
+            this.function = function;
+        }
+
         @Override
         public Double value(long from, long to) {
             double sum = 0;
@@ -163,7 +177,20 @@ final class DoubleSinks {
         }
     }
 
-    record Fold<R>(R result, ObjDoubleConsumer<? super R> add) implements Source.Accumulator<double[], R> {
+    static final class Fold<R> implements Source.Accumulator<double[], R> {
+        private final R result;
+        private final ObjDoubleConsumer<? super R> add;
+
+        Fold(R result, ObjDoubleConsumer<? super R> add) {
+            this.result = result;
+            this.add = add;
+        }
+
+        @Override
+        public R result() {
+            return result;
+        }
+
         @Override
         public boolean accept(double[] batch, int from, int count) {
             for (int i = from; i < from + count; i++) {

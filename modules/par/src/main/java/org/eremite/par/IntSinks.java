@@ -20,11 +20,25 @@ final class IntSinks {
         return -1;
     }
 
-    record ForEach(IntConsumer action) implements Source.Accumulator<int[], Void> {
+    static final class ForEach implements Source.Accumulator<int[], Void>, Sink.OfIntRange {
+        private final IntConsumer action;
+
+        ForEach(IntConsumer action) {
+            this.action = action;
+        }
+
         @Override
         public boolean accept(int[] batch, int from, int count) {
             for (int i = from; i < from + count; i++) {
                 action.accept(batch[i]);
+            }
+            return true;
+        }
+
+        @Override
+        public boolean acceptRange(int from, int to) {
+            for (int i = from; i != to; i++) {
+                action.accept(i);
             }
             return true;
         }
@@ -105,7 +119,15 @@ final class IntSinks {
         }
     }
 
-    record Fold<R>(R result, ObjIntConsumer<? super R> add) implements Source.Accumulator<int[], R> {
+    static final class Fold<R> implements Source.Accumulator<int[], R>, Sink.OfIntRange {
+        private final R result;
+        private final ObjIntConsumer<? super R> add;
+
+        Fold(R result, ObjIntConsumer<? super R> add) {
+            this.result = result;
+            this.add = add;
+        }
+
         @Override
         public boolean accept(int[] batch, int from, int count) {
             for (int i = from; i < from + count; i++) {
@@ -113,9 +135,22 @@ final class IntSinks {
             }
             return true;
         }
+
+        @Override
+        public boolean acceptRange(int from, int to) {
+            for (int i = from; i != to; i++) {
+                add.accept(result, i);
+            }
+            return true;
+        }
+
+        @Override
+        public R result() {
+            return result;
+        }
     }
 
-    static final class Find implements Source.Accumulator<int[], Integer> {
+    static final class Find implements Source.Accumulator<int[], Integer>, Sink.OfIntRange {
         private final IntPredicate condition;
         private Integer found;
 
@@ -130,6 +165,17 @@ final class IntSinks {
                 found = batch[at];
             }
             return at < 0;
+        }
+
+        @Override
+        public boolean acceptRange(int from, int to) {
+            for (int i = from; i != to; i++) {
+                if (condition.test(i)) {
+                    found = i;
+                    return false;
+                }
+            }
+            return true;
         }
 
         @Override

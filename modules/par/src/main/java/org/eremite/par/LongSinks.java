@@ -20,11 +20,25 @@ final class LongSinks {
         return -1;
     }
 
-    record ForEach(LongConsumer action) implements Source.Accumulator<long[], Void> {
+    static final class ForEach implements Source.Accumulator<long[], Void>, Sink.OfLongRange {
+        private final LongConsumer action;
+
+        ForEach(LongConsumer action) {
+            this.action = action;
+        }
+
         @Override
         public boolean accept(long[] batch, int from, int count) {
             for (int i = from; i < from + count; i++) {
                 action.accept(batch[i]);
+            }
+            return true;
+        }
+
+        @Override
+        public boolean acceptRange(long from, long to) {
+            for (long i = from; i != to; i++) {
+                action.accept(i);
             }
             return true;
         }
@@ -105,7 +119,15 @@ final class LongSinks {
         }
     }
 
-    record Fold<R>(R result, ObjLongConsumer<? super R> add) implements Source.Accumulator<long[], R> {
+    static final class Fold<R> implements Source.Accumulator<long[], R>, Sink.OfLongRange {
+        private final R result;
+        private final ObjLongConsumer<? super R> add;
+
+        Fold(R result, ObjLongConsumer<? super R> add) {
+            this.result = result;
+            this.add = add;
+        }
+
         @Override
         public boolean accept(long[] batch, int from, int count) {
             for (int i = from; i < from + count; i++) {
@@ -113,9 +135,22 @@ final class LongSinks {
             }
             return true;
         }
+
+        @Override
+        public boolean acceptRange(long from, long to) {
+            for (long i = from; i != to; i++) {
+                add.accept(result, i);
+            }
+            return true;
+        }
+
+        @Override
+        public R result() {
+            return result;
+        }
     }
 
-    static final class Find implements Source.Accumulator<long[], Long> {
+    static final class Find implements Source.Accumulator<long[], Long>, Sink.OfLongRange {
         private final LongPredicate condition;
         private Long found;
 
@@ -130,6 +165,17 @@ final class LongSinks {
                 found = batch[at];
             }
             return at < 0;
+        }
+
+        @Override
+        public boolean acceptRange(long from, long to) {
+            for (long i = from; i != to; i++) {
+                if (condition.test(i)) {
+                    found = i;
+                    return false;
+                }
+            }
+            return true;
         }
 
         @Override

@@ -4,7 +4,14 @@ import java.util.Arrays;
 import java.util.Comparator;
 
 /** The stable parallel merge sort of objects. */
-record ObjectMergeSort<T>(Comparator<? super T> order) {
+final class ObjectMergeSort<T> {
+    /** No component of a record; see {@link Source.Accumulator}. */
+    private final Comparator<? super T> order;
+
+    ObjectMergeSort(Comparator<? super T> order) {
+        this.order = order;
+    }
+
     /** Sorts {@code array}. */
     void sort(T[] array) {
         if (!isOrdered(array)) {

@@ -26,7 +26,13 @@ final class ObjectSinks {
         return -1;
     }
 
-    record ForEach<T>(Consumer<? super T> action) implements Source.Accumulator<Object[], Void> {
+    static final class ForEach<T> implements Source.Accumulator<Object[], Void> {
+        private final Consumer<? super T> action;
+
+        ForEach(Consumer<? super T> action) {
+            this.action = action;
+        }
+
         @Override
         public boolean accept(Object[] batch, int from, int count) {
             for (int i = from; i < from + count; i++) {
@@ -80,7 +86,20 @@ final class ObjectSinks {
     }
 
     /** Puts elements into a container. */
-    record Fold<T, R>(R result, BiConsumer<? super R, ? super T> add) implements Source.Accumulator<Object[], R> {
+    static final class Fold<T, R> implements Source.Accumulator<Object[], R> {
+        private final R result;
+        private final BiConsumer<? super R, ? super T> add;
+
+        Fold(R result, BiConsumer<? super R, ? super T> add) {
+            this.result = result;
+            this.add = add;
+        }
+
+        @Override
+        public R result() {
+            return result;
+        }
+
         @Override
         public boolean accept(Object[] batch, int from, int count) {
             for (int i = from; i < from + count; i++) {

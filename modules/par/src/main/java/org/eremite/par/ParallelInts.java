@@ -35,6 +35,9 @@ public final class ParallelInts extends ParallelSequence<ParallelInts> {
     static ParallelInts range(int from, int to) {
         long length = from < to ? (long) to - from : 0;
         return new ParallelInts(Source.indexed(length, sink -> {
+            if (sink instanceof Sink.OfIntRange direct) {
+                return (first, end) -> first == end || direct.acceptRange((int) (from + first), (int) (from + end));
+            }
             int[] numbers = new int[Sink.BATCH];
             return (first, end) -> {
                 boolean more = true;

@@ -25,6 +25,9 @@ public final class ParallelLongs extends ParallelSequence<ParallelLongs> {
     static ParallelLongs range(long from, long to) {
         long length = from < to ? to - from : 0;
         return new ParallelLongs(Source.indexed(length, sink -> {
+            if (sink instanceof Sink.OfLongRange direct) {
+                return (first, end) -> first == end || direct.acceptRange(from + first, from + end);
+            }
             long[] numbers = new long[Sink.BATCH];
             return (first, end) -> {
                 boolean more = true;

@@ -17,6 +17,26 @@ interface Sink<A> {
      */
     boolean accept(A batch, int from, int count);
 
+    /** A sink that takes the numbers of a range of ints without an array, too. */
+    interface OfIntRange {
+        /**
+         * Takes the numbers from {@code from} to {@code to} - 1, of which there are some, modulo 2<sup>32</sup>.
+         *
+         * @return whether more are wanted
+         */
+        boolean acceptRange(int from, int to);
+    }
+
+    /** A sink that takes the numbers of a range of longs without an array, too. */
+    interface OfLongRange {
+        /**
+         * Takes the numbers from {@code from} to {@code to} - 1, of which there are some, modulo 2<sup>64</sup>.
+         *
+         * @return whether more are wanted
+         */
+        boolean acceptRange(long from, long to);
+    }
+
     /** The size of the next batch when so many elements, unsigned, are left. */
     static int batch(long left) {
         return Long.compareUnsigned(left, BATCH) < 0 ? (int) left : BATCH;

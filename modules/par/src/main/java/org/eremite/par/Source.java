@@ -36,7 +36,9 @@ record Source<A>(long length, boolean exact, Opening<A> opening, Cancellation ca
     }
 
     /**
-     * Takes elements and makes a value of them.
+     * Takes elements and makes a value of them. One that calls a function is a class and no record: the methods that a record
+     * comes with reach its components through method handles, whereupon native-image takes every function of that type in
+     * the program for possible in the loop, and can call none directly.
      *
      * @param <A> the type of the arrays
      * @param <R> the type of the value
