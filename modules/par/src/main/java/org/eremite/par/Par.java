@@ -172,9 +172,9 @@ public final class Par {
      *
      * @param level the depth of the recursion: one more in what is forked than in what forks
      */
+    @ForceInline
     public static boolean isForkWorthwhile(int level) {
-        Worker worker = Worker.current();
-        return worker == null || worker.isShallow(level, worker.pool().usefulLevels());
+        return !(Thread.currentThread() instanceof Worker worker) || worker.isShallow(level);
     }
 
     /**

@@ -3,6 +3,7 @@ package org.eremite.par;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
+import jdk.internal.vm.annotation.ForceInline;
 
 /**
  * What a worker has forked and not yet come back to: a stack that nobody else looks at, whose oldest part is offered
@@ -65,8 +66,12 @@ abstract class PendingWork extends Thread {
     /** The level of its recursion at which the task in hand began; not known before it asks. */
     private int base = Integer.MAX_VALUE;
 
-    PendingWork(String name) {
+    private final int usefulLevels;
+
+    /** @param usefulLevels how many levels of a recursion are worth a fork */
+    PendingWork(String name, int usefulLevels) {
         super(name);
+        this.usefulLevels = usefulLevels;
     }
 
     /** Puts a task where others can take it. */
@@ -190,9 +195,14 @@ abstract class PendingWork extends Thread {
     }
 
     /** Whether the level is less than so many below where the task in hand began, or a beat asks for more. */
-    final boolean isShallow(int level, int levels) {
-        base = Math.min(base, level);
-        return level - base < levels || (int) BEAT.getOpaque(this) != QUIET;
+    @ForceInline
+    final boolean isShallow(int level) {
+        int begin = base;
+        if (level < begin) {
+            begin = level;
+            base = level;
+        }
+        return level - begin < usefulLevels || (int) BEAT.getOpaque(this) != QUIET;
     }
 
     private void onBeat() {

@@ -29,9 +29,12 @@ public final class Pool implements AutoCloseable {
     private static final long SEARCH_NANOS = 60_000;
     private static final long CROWDED_SEARCH_NANOS = 4_000;
 
+    private static final int MOST_PIECES = 32;
+
     private final PoolConfiguration configuration;
     private final boolean closeable;
     private final long searchNanos;
+    private final int usefulLevels;
     private final IdleWorkers idle = new IdleWorkers(new IdleWorkers.Team() {
         @Override
         public Worker[] workers() {
@@ -74,6 +77,7 @@ public final class Pool implements AutoCloseable {
         this.closeable = closeable;
         boolean crowded = configuration.threads() > Runtime.getRuntime().availableProcessors();
         searchNanos = crowded ? CROWDED_SEARCH_NANOS : SEARCH_NANOS;
+        usefulLevels = usefulLevels(configuration.threads());
         Worker[] regular = new Worker[configuration.threads()];
         for (int i = 0; i < regular.length; i++) {
             regular[i] = new Worker(this, i);
@@ -338,9 +342,18 @@ public final class Pool implements AutoCloseable {
         return closing;
     }
 
-    /** Levels of a binary tree of forks that make four to eight pieces for each worker. */
+    /**
+     * Levels of a binary tree of forks that make four to eight pieces for each worker that can have a processor, but no more
+     * pieces than {@value #MOST_PIECES}: even small work bears that many forks, and large work is divided further where a
+     * worker has taken a piece and wherever a beat comes.
+     */
+    private static int usefulLevels(int workers) {
+        int pieces = Math.min(4 * Math.min(workers, Runtime.getRuntime().availableProcessors()), MOST_PIECES);
+        return Integer.SIZE - Integer.numberOfLeadingZeros(pieces - 1);
+    }
+
     int usefulLevels() {
-        return Integer.SIZE - Integer.numberOfLeadingZeros(size()) + 2;
+        return usefulLevels;
     }
 
     long searchNanos() {

@@ -49,7 +49,7 @@ final class Worker extends PendingWork {
     private long busySince;
 
     Worker(Pool pool, int index) {
-        super(pool.configuration().name() + "-" + index);
+        super(pool.configuration().name() + "-" + index, pool.usefulLevels());
         this.pool = pool;
         this.index = index;
         pace = new Pace(pool);
