@@ -44,9 +44,10 @@ public final class CurrentThread {
 
     /**
      * Counts {@code word} of this thread up, from 0 to 1 and from 1 to 2, by the interrupts of the timer of the CPU that it
-     * runs on; other values stay as they are. The first comes after {@code nanos} nanoseconds, the next as much later. What
-     * has been counted up to 2 has not been answered: then there are no further beats until this method is called again,
-     * which may be done at any time and begins anew. While the thread does not run, there are none either.
+     * runs on. The first comes when the thread has run for {@code nanos} nanoseconds, the next as much later; while it does
+     * not run, there are none. A beat that finds anything but 0 counts as not answered: it is the last one until this method
+     * is called again, which may be done at any time, and with the same time does not put off a beat that is on its way.
+     * Values other than 0 and 1 stay as they are.
      *
      * <p>The field is read and written by this thread with opaque accesses: it meets the interrupt as if that were a
      * part of the thread's own program between two of its instructions.
@@ -66,8 +67,15 @@ public final class CurrentThread {
         ThreadControl.startBeats(word, nanos);
     }
 
+    /** Ends the beats of this thread. */
+    public static void stopBeats() {
+        checkPlatformThread();
+        ThreadControl.stopBeats();
+    }
+
     /** Whether this thread gets beats: it has asked for them, and they have not ended. */
     public static boolean hasBeats() {
+        checkPlatformThread();
         return ThreadControl.hasBeats();
     }
 

@@ -13,6 +13,9 @@ import java.util.function.LongSupplier;
  */
 @FunctionalInterface
 public interface BeatSource {
+    /** Nanoseconds to the first beat after a rest, and from one to the next while they are useful. */
+    long FIRST_PAUSE_NANOS = 100_000;
+
     /** Makes a source for one pool; it is at rest. */
     Beats open(Listener listener);
 
@@ -43,8 +46,8 @@ public interface BeatSource {
     /** The beats of one pool. */
     interface Beats extends AutoCloseable {
         /**
-         * Called by a worker when it forks for the first time after having begun something: ends a rest. Must be cheap when
-         * the source does not rest. A call that comes before {@link Listener#onBeat} has returned 0 need not have an effect
+         * Called by a worker at the first forks of whatever it begins, and when it comes back from outside the pool: ends a
+         * rest. Must be cheap when the source does not rest. A call that comes before {@link Listener#onBeat} has returned 0 need not have an effect
          * only if that invocation started after it.
          */
         void resume();
@@ -55,6 +58,10 @@ public interface BeatSource {
          * @param pause says, if asked, after how many nanoseconds its next one is useful; to be asked once
          */
         default void answered(LongSupplier pause) {
+        }
+
+        /** Called by a worker that is about to sleep without anything begun: it needs no beats before it resumes them. */
+        default void rest() {
         }
 
         /** Ends the beats for good. */

@@ -193,8 +193,25 @@ final class Gathering {
         void split(A batch, int from, int count, Segments<A> matching, Segments<A> others);
     }
 
-    record Halves<A>(Segments<A> matching, Segments<A> others, Splitter<A> splitter)
-            implements Source.Accumulator<A, Halves<A>> {
+    static final class Halves<A> implements Source.Accumulator<A, Halves<A>> {
+        private final Segments<A> matching;
+        private final Segments<A> others;
+        private final Splitter<A> splitter;
+
+        Halves(Segments<A> matching, Segments<A> others, Splitter<A> splitter) {
+            this.matching = matching;
+            this.others = others;
+            this.splitter = splitter;
+        }
+
+        Segments<A> matching() {
+            return matching;
+        }
+
+        Segments<A> others() {
+            return others;
+        }
+
         @Override
         public boolean accept(A batch, int from, int count) {
             splitter.split(batch, from, count, matching, others);

@@ -167,7 +167,7 @@ public final class Par {
 
     /**
      * Whether a fork here is likely to be worth more than it costs: the forks above have not made several pieces for
-     * each worker yet, or a beat has come. A recursion over nodes that are cheaper than a fork asks before it forks
+     * each worker yet, or 32, or a beat has come. A recursion over nodes that are cheaper than a fork asks before it forks
      * and, if not, goes on sequentially; a piece that another worker takes is divided again.
      *
      * @param level the depth of the recursion: one more in what is forked than in what forks

@@ -29,7 +29,7 @@ import jdk.internal.vm.annotation.ForceInline;
  *     is thereby offered before it is begun, since a worker in a long stretch without forks cannot answer a beat.
  * </ul>
  * Accesses to the word are opaque. Two of them can cross, the owner's acknowledgement and the next beat: then that
- * beat is lost and the one after it does its work.
+ * beat is lost and the one after it does its work. A source that waits for answers is told of each after the word is set.
  */
 abstract class PendingWork extends Thread {
     /** What {@link #fork} returns when it has done nothing. */
@@ -205,21 +205,27 @@ abstract class PendingWork extends Thread {
         return level - begin < usefulLevels || (int) BEAT.getOpaque(this) != QUIET;
     }
 
+    /** Sets the word first, then tells the source: what the source counts from then on is not overwritten. */
     private void onBeat() {
         int seen = (int) BEAT.getOpaque(this);
-        if (seen != GENEROUS) {
-            beatsSeen++;
-            renew();
-            self().beatAnswered();
-            if (seen == DUE && !oldestIsOld()) {
-                BEAT.setOpaque(this, QUIET);
-                return;
-            }
-            becomeGenerous();
-        } else {
+        if (seen == GENEROUS) {
+            offerFromCredit();
             // The first fork of a task comes this way: a task that forks nothing needs no beats.
             self().pool().beats().resume();
+            return;
         }
+        beatsSeen++;
+        renew();
+        if (seen == DUE && !oldestIsOld()) {
+            BEAT.setOpaque(this, QUIET);
+        } else {
+            becomeGenerous();
+            offerFromCredit();
+        }
+        self().beatAnswered();
+    }
+
+    private void offerFromCredit() {
         if (offerOldest() && --credit == 0) {
             BEAT.setOpaque(this, QUIET);
         }

@@ -14,10 +14,10 @@ public interface Pinning {
     }
 
     /**
-     * Binds the calling thread. Called once by each worker before it takes work.
+     * Binds the calling thread. Called once by each worker before it takes work. Workers that stand in for blocked ones are not
+     * bound: whose processor is free is not known.
      *
-     * @param worker the worker's number in its pool, from 0; workers that stand in for blocked ones have numbers from
-     *        the pool's size on
+     * @param worker the worker's number in its pool, from 0
      */
     void pin(int worker);
 }

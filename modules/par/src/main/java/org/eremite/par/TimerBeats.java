@@ -50,7 +50,7 @@ public final class TimerBeats implements BeatSource {
                 if (pause > 0) {
                     LockSupport.parkNanos(this, pause);
                 } else {
-                    rest();
+                    awaitWork();
                 }
                 // Nobody has a reason to interrupt the timer; left set, an interrupt would make it spin.
                 Thread.interrupted();
@@ -61,7 +61,7 @@ public final class TimerBeats implements BeatSource {
          * The announcement is written before the listener is asked once more, and {@link #resume} reads it after work
          * has become visible, with full fences on both sides: one of the two sees the other.
          */
-        private void rest() {
+        private void awaitWork() {
             RESTING.setVolatile(this, true);
             VarHandle.fullFence();
             if (closed || listener.onBeat() > 0) {

@@ -87,7 +87,9 @@ final class Worker extends PendingWork {
     @Override
     public void run() {
         try {
-            pool.configuration().pinning().pin(index);
+            if (index < pool.size()) {
+                pool.configuration().pinning().pin(index);
+            }
         } catch (RuntimeException notPinned) {
             // A worker in the wrong place is better than none.
             getUncaughtExceptionHandler().uncaughtException(this, notPinned);
@@ -220,6 +222,10 @@ final class Worker extends PendingWork {
                 pool.heartbeat().request();
             } else {
                 forgetDone();
+                if (awaited == null) {
+                    pace.reset();
+                    pool.beats().rest();
+                }
                 pool.idle().sleep(this, awaited);
                 pass = 0;
                 begin = System.nanoTime();

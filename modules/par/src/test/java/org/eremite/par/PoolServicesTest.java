@@ -132,6 +132,10 @@ class PoolServicesTest {
         private static final Field WORD = BeatSource.word();
         private final Map<Thread, Integer> resumed = new ConcurrentHashMap<>();
         private final Map<Thread, List<Long>> pauses = new ConcurrentHashMap<>();
+        /** Of the one worker of the pool. */
+        private long lastPause = FIRST_PAUSE_NANOS;
+        private long lastAnswer = System.nanoTime();
+        private boolean beatsWhenAnswered;
 
         static {
             WORD.setAccessible(true);
@@ -149,7 +153,20 @@ class PoolServicesTest {
 
         @Override
         public void answered(LongSupplier pause) {
-            pauses.computeIfAbsent(Thread.currentThread(), _ -> new ArrayList<>()).add(pause.getAsLong());
+            lastPause = pause.getAsLong();
+            lastAnswer = System.nanoTime();
+            pauses.computeIfAbsent(Thread.currentThread(), _ -> new ArrayList<>()).add(lastPause);
+            if (beatsWhenAnswered) {
+                beatsWhenAnswered = false;
+                beat();
+                beat();
+            }
+        }
+
+        void awaitUsefulBeat() {
+            while (System.nanoTime() - lastAnswer < lastPause) {
+                Thread.onSpinWait();
+            }
         }
 
         @Override
@@ -191,6 +208,7 @@ class PoolServicesTest {
                 OwnBeats.forkUntilQuiet();
                 assertEquals(Map.of(), beats.pauses, "nothing has been answered");
                 for (int i = 0; i < 10; i++) {
+                    beats.awaitUsefulBeat();
                     OwnBeats.beat();
                     OwnBeats.forkUntilQuiet();
                 }
@@ -198,6 +216,40 @@ class PoolServicesTest {
             assertEquals(10, beats.pauses.get(worker).size());
             assertEquals(List.of(200_000L, 400_000L, 800_000L, 1_600_000L, 1_600_000L),
                     beats.pauses.get(worker).subList(0, 5), "rarer while nobody profits");
+        }
+    }
+
+    /** The source may have given up by then, and wait for the answer. */
+    @Example
+    void beatsThatComeWhileAWorkerAnswersAreAnsweredToo() {
+        OwnBeats beats = new OwnBeats();
+        try (Pool pool = new Pool(PoolConfiguration.ofThreads(1).withBeats(beats))) {
+            pool.run(() -> {
+                OwnBeats.forkUntilQuiet();
+                beats.beatsWhenAnswered = true;
+                OwnBeats.beat();
+                OwnBeats.forkUntilQuiet();
+            });
+            assertEquals(2, beats.pauses.values().iterator().next().size());
+        }
+    }
+
+    @Example
+    void beatsThatComeTooEarlyDoNotMakeTheNextOnesRarer() {
+        OwnBeats beats = new OwnBeats();
+        try (Pool pool = new Pool(PoolConfiguration.ofThreads(1).withBeats(beats))) {
+            pool.run(() -> {
+                OwnBeats.forkUntilQuiet();
+                long begin = System.nanoTime();
+                for (int i = 0; i < 1000; i++) {
+                    OwnBeats.beat();
+                    OwnBeats.forkUntilQuiet();
+                    long elapsed = System.nanoTime() - begin;
+                    // The first may be in time; then each pause has to pass before the next one, twice as long.
+                    assertTrue(beats.lastPause - 2 * BeatSource.FIRST_PAUSE_NANOS <= elapsed,
+                            "beat " + i + ": pause=" + beats.lastPause + " elapsed=" + elapsed);
+                }
+            });
         }
     }
 

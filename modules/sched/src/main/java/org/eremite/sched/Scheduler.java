@@ -32,8 +32,7 @@ import org.eremite.hal.Timer;
  * over while CPUs idle, calls one of those.
  *
  * <p>A thread that may run anywhere is not queued while a CPU idles or runs a lower priority, except for the time an
- * interrupt takes. A CPU counts with the priority by which its thread keeps it: while aging or a yield lends a thread a
- * higher one, that ({@link PublishedPriorities}).
+ * interrupt takes. A CPU counts with the priority by which its thread keeps it ({@link PublishedPriorities}).
  */
 public final class Scheduler implements Dispatcher {
     /** Request of {@link Contexts#deschedule}: wait for a wake-up. */

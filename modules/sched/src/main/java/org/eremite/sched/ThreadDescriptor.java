@@ -17,7 +17,7 @@ import org.eremite.hal.RawMemory;
  *  64  | WAIT_QUEUE  | WAIT_NEXT   | WAIT_PREV.  |TIMER |TIMER | TIMER_      | TIMER_LEFT  | TIMER_RIGHT | TIMER_      |
  *      |             |             |             |_CPU  |_RANK | DEADLINE    |             |             | PARENT      |
  *      +-------------+-------------+-------------+------+------+-------------+-------------+-------------+-------------+
- * 128  | EXIT_QUEUE ({@link WaitQueue#BYTES})    |DETACH|URGENT| BEAT_PERIOD | unused                                |
+ * 128  | EXIT_QUEUE ({@link WaitQueue#BYTES})    |DETACH|URGENT| BEAT_PERIOD | BEAT_DUE    | unused                  |
  *      +-----------------------------------------+------+------+-----------------------------------------------------+
  * 192  | CONTEXT ({@link Contexts#bytes}) …
  * </pre>
@@ -74,6 +74,8 @@ public final class ThreadDescriptor {
     static final long URGENT = 156;
     /** Nanoseconds from one beat to the next, 0 for no beats; by the thread itself and its CPU, with interrupts disabled. */
     static final long BEAT_PERIOD = 160;
+    /** What {@link #CPU_TIME} reads when the next beat is due, nanoseconds; as {@link #BEAT_PERIOD}. */
+    static final long BEAT_DUE = 168;
     /** Execution context of the machine. */
     static final long CONTEXT = 192;
 

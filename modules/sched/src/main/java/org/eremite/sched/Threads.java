@@ -250,7 +250,7 @@ public final class Threads {
     /**
      * Has the running thread interrupted every {@code nanos} nanoseconds of its time on a CPU, at least
      * {@link SchedulingPolicy#LEAST_BEAT_NANOS}, from now on until the {@link BeatListener} ends it, or
-     * {@link #stopBeats}. Replaces an earlier wish.
+     * {@link #stopBeats}. Replaces an earlier wish, if that was for another distance.
      */
     @Uninterruptible(reason = "A safepoint with interrupts disabled would hang the collector.")
     public void startBeats(long nanos) {

@@ -24,6 +24,9 @@ class BeatsTest {
     /** What the way through the kernel takes, in simulated time. */
     private static final long LATE = 100 * STEP;
     private static final int PERIOD_STEPS = (int) (PERIOD / STEP);
+    /** Longer than several CPUs may keep each other waiting for locks. */
+    private static final long LONG_PERIOD = 5 * PERIOD;
+    private static final int LONG_STEPS = 5 * PERIOD_STEPS;
     private static final long LIMIT = 2_000_000;
 
     private final SimulatedScheduler one = new SimulatedScheduler(1, 1, STEP);
@@ -92,19 +95,46 @@ class BeatsTest {
     }
 
     @Test
-    void aThreadThatWaitsHasNoBeatsAndThenAWholePeriodBeforeTheFirst() {
-        long[] awake = new long[1];
+    void timeForWhichAThreadWaitsDoesNotCount() {
+        long[] ran = new long[2];
+        run(Integer.MAX_VALUE, () -> {
+            long self = one.threads.current();
+            one.threads.startBeats(PERIOD);
+            ran[0] = one.threads.cpuNanoseconds(self);
+            one.compute(PERIOD_STEPS / 2);
+            one.threads.sleepUntil(one.threads.deadlineAfter(20 * PERIOD));
+            assertEquals(List.of(), beats);
+            while (beats.isEmpty()) {
+                one.compute(1);
+            }
+            ran[1] = one.threads.cpuNanoseconds(self);
+        });
+        assertTrue(ran[1] - ran[0] >= PERIOD - LATE && ran[1] - ran[0] <= PERIOD + LATE, "ran=" + (ran[1] - ran[0]));
+        assertTrue(one.scheduler.statistics().timerInterrupts(0) <= 4, "an idle CPU is left alone");
+    }
+
+    @Test
+    void aThreadThatWaitsMoreOftenThanItsPeriodHasBeatsAllTheSame() {
         run(Integer.MAX_VALUE, () -> {
             one.threads.startBeats(PERIOD);
-            one.threads.sleepUntil(one.threads.deadlineAfter(20 * PERIOD + PERIOD / 2));
-            awake[0] = one.clock.nanoTime();
-            assertEquals(List.of(), beats);
-            one.compute(3 * PERIOD_STEPS);
+            for (int i = 0; i < 40; i++) {
+                one.compute(PERIOD_STEPS / 4);
+                one.threads.sleepUntil(one.threads.deadlineAfter(PERIOD / 4));
+            }
         });
-        assertFalse(beats.isEmpty());
-        // The dispatcher took the time before it resumed the thread.
-        assertTrue(beats.getFirst() - awake[0] >= PERIOD - LATE, "distance=" + (beats.getFirst() - awake[0]));
-        assertTrue(one.scheduler.statistics().timerInterrupts(0) <= beats.size() + 2L, "an idle CPU is left alone");
+        assertTrue(beats.size() >= 7, "beats=" + beats.size());
+    }
+
+    @Test
+    void askingAgainForTheSameNeitherPutsABeatOffNorCostsAnInterrupt() {
+        run(Integer.MAX_VALUE, () -> {
+            for (int i = 0; i < 60; i++) {
+                one.threads.startBeats(PERIOD);
+                one.compute(PERIOD_STEPS / 4);
+            }
+        });
+        assertTrue(beats.size() >= 11, "beats=" + beats.size());
+        assertTrue(one.scheduler.statistics().timerInterrupts(0) <= beats.size() + 1L);
     }
 
     @Test
@@ -125,7 +155,7 @@ class BeatsTest {
             assertEquals(ThreadState.RUNNING, ThreadState.get(thread));
             assertTrue(counts.containsKey(thread), "a beat for a thread that has not asked");
             long ran = machine.threads.cpuNanoseconds(thread);
-            assertTrue(ran - last.get(thread) >= PERIOD / 2, "beats are too close: ran=" + (ran - last.get(thread)));
+            assertTrue(ran - last.get(thread) >= LONG_PERIOD / 2, "beats are too close: ran=" + (ran - last.get(thread)));
             last.put(thread, ran);
             counts.merge(thread, 1, Integer::sum);
             return true;
@@ -140,18 +170,18 @@ class BeatsTest {
                 if (asks) {
                     counts.put(self, 0);
                     last.put(self, machine.threads.cpuNanoseconds(self));
-                    machine.threads.startBeats(PERIOD);
+                    machine.threads.startBeats(LONG_PERIOD);
                 }
                 for (int round = 0; round < 6; round++) {
-                    machine.compute(random.nextInt(4 * PERIOD_STEPS));
+                    machine.compute(random.nextInt(4 * LONG_STEPS));
                     switch (random.nextInt(3)) {
                         case 0 -> machine.threads.yieldCurrent();
-                        case 1 -> machine.threads.sleepUntil(machine.threads.deadlineAfter(random.nextInt((int) PERIOD)));
+                        case 1 -> machine.threads.sleepUntil(machine.threads.deadlineAfter(random.nextInt((int) LONG_PERIOD)));
                         default -> { }
                     }
                 }
                 long before = asks ? counts.get(self) : 0;
-                machine.compute(4 * PERIOD_STEPS);
+                machine.compute(4 * LONG_STEPS);
                 if (asks) {
                     ran.add(counts.get(self) - before);
                 }

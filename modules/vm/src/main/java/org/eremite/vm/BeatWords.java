@@ -12,7 +12,8 @@ import org.graalvm.word.WordFactory;
 
 /**
  * Counts the beats of a Java thread in a field of its own {@link Thread} object, from the timer's interrupt: 0 becomes 1, and
- * 1 becomes 2, which says that nobody has answered; then there are no further ones. Any other value stays.
+ * 1 becomes 2. Any other value stays. The first beat that does not find 0 has met a thread that does not answer now, and is the
+ * last until the thread asks again.
  *
  * <p>The collector moves the object, but only while it has stopped all threads that run Java code. This one does: it was
  * interrupted on the way, and cannot stop before the handler has returned. Where it does not, or is the one that collects,
@@ -21,8 +22,7 @@ import org.graalvm.word.WordFactory;
 final class BeatWords implements BeatListener, ThreadListener {
     private static final Unsafe UNSAFE = Unsafe.getUnsafe();
     private static final int NO_BEAT = 0;
-    private static final int BEAT = 1;
-    private static final int UNANSWERED = 2;
+    private static final int ONE_BEAT = 1;
 
     /** Has the beats of the running thread counted at {@code offset} of its object. */
     @Uninterruptible(reason = "The thread's object and its control block are named together.")
@@ -42,10 +42,10 @@ final class BeatWords implements BeatListener, ThreadListener {
         Thread object = PlatformThreads.fromVMThread(runtimeThread);
         long offset = ThreadBlock.beatOffset(thread);
         int seen = UNSAFE.getInt(object, offset);
-        if (seen == NO_BEAT || seen == BEAT) {
+        if (seen == NO_BEAT || seen == ONE_BEAT) {
             UNSAFE.putInt(object, offset, seen + 1);
         }
-        return seen != BEAT && seen != UNANSWERED;
+        return seen == NO_BEAT;
     }
 
     /** The runtime is about to free what belongs to the thread, which goes on for a while without it. */

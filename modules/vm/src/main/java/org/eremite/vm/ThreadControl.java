@@ -25,13 +25,20 @@ public final class ThreadControl {
     }
 
     /**
-     * From now on, while the thread runs, each beat counts {@code word} up, from 0 to 1 and from 1 to 2, then ends.
+     * From now on, while the thread runs, each beat counts {@code word} up, from 0 to 1 and from 1 to 2; the first that does not
+     * find 0 is the last.
      *
      * @param word an int field of the thread's class
      * @param nanos from one beat to the next, at least {@link #LEAST_BEAT_NANOS}
      */
     public static void startBeats(Field word, long nanos) {
         BeatWords.start(CurrentIsolate.getCurrentThread(), Unsafe.getUnsafe().objectFieldOffset(word), nanos);
+    }
+
+    /** Ends what {@link #startBeats} began. */
+    @Uninterruptible(reason = "A thread control block is raw memory that no collector knows.")
+    public static void stopBeats() {
+        Kernel.SCHEDULER.threads().stopBeats();
     }
 
     /** Whether {@link #startBeats} is in force. */

@@ -56,6 +56,14 @@ final class ModuleClosure {
      * everything these require. The modules {@code without} do not count as users.
      */
     void bind(String prefix, Set<String> without) throws ToolException {
+        int before;
+        do {
+            before = found.size();
+            bindOnce(prefix, without);
+        } while (found.size() != before);
+    }
+
+    private void bindOnce(String prefix, Set<String> without) throws ToolException {
         Set<String> used = found.stream().filter(name -> !without.contains(name))
                 .flatMap(name -> modules.find(name).orElseThrow().descriptor().uses().stream()).collect(Collectors.toSet());
         for (ModuleReference provider : modules.findAll()) {

@@ -10,20 +10,23 @@ import org.eremite.par.BeatSource;
  * woken for them, no CPU is told by another one, and a CPU whose worker sleeps, or does not fork, is left alone.
  */
 final class CpuTimerBeats implements BeatSource.Beats {
-    private static final long FIRST_PAUSE_NANOS = 100_000;
-
     private static final Field WORD = BeatSource.word();
 
     @Override
     public void resume() {
         if (!CurrentThread.hasBeats()) {
-            CurrentThread.startBeats(WORD, FIRST_PAUSE_NANOS);
+            CurrentThread.startBeats(WORD, BeatSource.FIRST_PAUSE_NANOS);
         }
     }
 
     @Override
     public void answered(LongSupplier pause) {
         CurrentThread.startBeats(WORD, pause.getAsLong());
+    }
+
+    @Override
+    public void rest() {
+        CurrentThread.stopBeats();
     }
 
     /** They end with the workers. */

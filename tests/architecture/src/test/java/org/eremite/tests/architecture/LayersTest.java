@@ -34,8 +34,8 @@ class LayersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"mm, sched", "sched, vm", "hal, mm", "vm, io", "io, abi", "abi, jdk", "jdk, par", "par, par.guest", "par, app.hello",
-        "app.hello, app.rayonlike", "mm, hal.x86_64", "app.hello, hal.x86_64", "vm, hal.sim", "hal.x86_64, mm",
+    @CsvSource({"mm, sched", "sched, vm", "hal, mm", "vm, io", "io, abi", "abi, jdk", "jdk, par", "par, par.guest",
+        "par, app.hello", "app.hello, app.rayonlike", "mm, hal.x86_64", "app.hello, hal.x86_64", "vm, hal.sim", "hal.x86_64, mm",
         "hal.x86_64, hal.sim", "vm, image", "image, vm", "image, hal.x86_64", "abi, net", "jdk, fs.virtio",
         "fs.virtio, net", "virtio, io", "app.hello, nosuch", "vm, vm.more"})
     void anArrowUpIsFound(String from, String to) {
@@ -43,7 +43,8 @@ class LayersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"par.guest, par", "par.guest, abi", "app.netbench, net", "app.hello, hal", "net, virtio", "net, io", "jdk, vm", "hal.x86_64, hal", "image, hal"})
+    @CsvSource({"par.guest, par", "par.guest, abi", "app.netbench, net", "app.hello, hal", "net, virtio", "net, io",
+        "jdk, vm", "hal.x86_64, hal", "image, hal"})
     void anArrowDownIsAllowed(String from, String to) {
         assertEquals(List.of(), faultsOf(from, to));
     }

@@ -27,7 +27,7 @@ final class ProcessorChecks {
         checks.check("what cannot be bound is refused", ProcessorChecks::refused);
         checks.check("beats count up to two, and go on when asked", () -> beaten(() -> { }));
         checks.check("beats find their thread while collections move it", () -> beaten(ProcessorChecks::collect));
-        checks.check("a thread that sleeps has no beats", ProcessorChecks::asleep);
+        checks.check("threads end with their beats in force", ProcessorChecks::leaving);
         checks.check("workers are beaten by their CPUs, and no thread is there for it", ProcessorChecks::beatenWorkers);
     }
 
@@ -149,29 +149,50 @@ final class ProcessorChecks {
         System.gc();
     }
 
-    /** Asks for beats and then does nothing for much longer. */
-    private static final class Sleeper extends Thread {
+    /** Asks for beats, works for a while, and ends with the beats in force. */
+    private static final class Leaver extends Thread {
+        private static final Field FIELD;
+        private static volatile long sink;
+
+        static {
+            try {
+                FIELD = Leaver.class.getDeclaredField("word");
+            } catch (ReflectiveOperationException impossible) {
+                throw new ExceptionInInitializerError(impossible);
+            }
+        }
+
+        private final int rounds;
         private int word;
-        private int seen = -1;
+
+        Leaver(int rounds) {
+            super("leaver");
+            this.rounds = rounds;
+        }
 
         @Override
         public void run() {
-            try {
-                Field field = Sleeper.class.getDeclaredField("word");
-                CurrentThread.startBeats(field, 20 * PERIOD_NANOSECONDS);
-                Thread.sleep(200);
-                seen = word;
-            } catch (ReflectiveOperationException | InterruptedException e) {
-                throw new AssertionError(e);
+            for (int i = 0; i < rounds; i++) {
+                word = 0;
+                CurrentThread.startBeats(FIELD, CurrentThread.LEAST_BEAT_NANOS);
+                sink += i;
             }
         }
     }
 
-    private static void asleep() throws Exception {
-        Sleeper thread = new Sleeper();
-        thread.start();
-        thread.join();
-        Expect.equal(0, thread.seen);
+    private static void leaving() throws Exception {
+        for (int round = 0; round < 40; round++) {
+            Leaver[] threads = new Leaver[8];
+            for (int i = 0; i < threads.length; i++) {
+                threads[i] = new Leaver(round * 25 + i);
+                threads[i].start();
+            }
+            System.gc();
+            for (Leaver thread : threads) {
+                thread.join();
+                Expect.that(thread.word >= 0 && thread.word <= 2, "a beat has gone astray");
+            }
+        }
     }
 
     /** Alone, so that nobody who searches for work beats the worker; joins within joins, so that there is old work to offer. */
