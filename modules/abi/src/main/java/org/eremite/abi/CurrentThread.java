@@ -47,7 +47,7 @@ public final class CurrentThread {
      * runs on. The first comes when the thread has run for {@code nanos} nanoseconds, the next as much later; while it does
      * not run, there are none. A beat that finds anything but 0 counts as not answered: it is the last one until this method
      * is called again, which may be done at any time, and with the same time does not put off a beat that is on its way.
-     * Values other than 0 and 1 stay as they are.
+     * Values other than 0 and 1 stay as they are. While the thread runs no Java code, its beats are left out and do not count.
      *
      * <p>The field is read and written by this thread with opaque accesses: it meets the interrupt as if that were a
      * part of the thread's own program between two of its instructions.

@@ -46,9 +46,9 @@ public interface BeatSource {
     /** The beats of one pool. */
     interface Beats extends AutoCloseable {
         /**
-         * Called by a worker at the first forks of whatever it begins, and when it comes back from outside the pool: ends a
-         * rest. Must be cheap when the source does not rest. A call that comes before {@link Listener#onBeat} has returned 0 need not have an effect
-         * only if that invocation started after it.
+         * Ends a rest. Called by a worker at the first forks of whatever it begins and after a beat that asked for more, and when
+         * it goes on with what had to wait. Must be cheap when the source does not rest. If an invocation of
+         * {@link Listener#onBeat} that is to return 0 has begun before the call, the call takes effect.
          */
         void resume();
 

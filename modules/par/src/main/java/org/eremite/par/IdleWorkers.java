@@ -80,6 +80,11 @@ final class IdleWorkers {
         return busy((long) COUNTS.getVolatile(this)) != 0;
     }
 
+    /** Whether some worker is at work or searches, be it that it has been woken and has no processor yet. */
+    boolean anyAwake() {
+        return (long) COUNTS.getVolatile(this) >>> WIDTH != 0;
+    }
+
     /** A worker enters the pool, or comes back to it, busy. */
     void arrive() {
         COUNTS.getAndAdd(this, ONE_BUSY);

@@ -21,11 +21,14 @@ final class Pace implements LongSupplier {
         pause = BeatSource.FIRST_PAUSE_NANOS;
     }
 
-    /** After a beat: nanoseconds to the next one. Beats that come earlier, since somebody searches for work, change nothing. */
+    /**
+     * After a beat: nanoseconds to the next one. Beats that come much earlier, since somebody searches for work, change nothing;
+     * how long a worker takes to answer varies.
+     */
     @Override
     public long getAsLong() {
         long now = System.nanoTime();
-        if (now - changed < pause) {
+        if (now - changed < pause - pause / 8) {
             return pause;
         }
         changed = now;

@@ -3,6 +3,7 @@ package org.eremite.par;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 
 /** Beats by a thread that sleeps between two of them, and sleeps for good while the pool has no work. */
 public final class TimerBeats implements BeatSource {
@@ -79,6 +80,12 @@ public final class TimerBeats implements BeatSource {
             if ((boolean) RESTING.getVolatile(this) && RESTING.compareAndSet(this, true, false)) {
                 LockSupport.unpark(thread);
             }
+        }
+
+        /** A beat of a worker that had found nothing may come during a rest, and take the place of a worker's first fork. */
+        @Override
+        public void answered(LongSupplier pause) {
+            resume();
         }
 
         @Override

@@ -232,6 +232,10 @@ final class Worker extends PendingWork {
             }
         }
         pool.idle().stopSearch();
+        if (awaited != null) {
+            // What waited goes on, and may have no fork left that would tell the source; it has rested if all were idle.
+            pool.beats().resume();
+        }
         restartClock();
         return found;
     }

@@ -25,7 +25,11 @@ class PoolTest {
         return pool.statistics().stream().mapToLong(WorkerStatistics::tasks).sum();
     }
 
+    /** A thread that has been woken and has no processor yet counts as awake, whatever its state says. */
     private static boolean allAsleep(Pool pool) {
+        if (pool.idle().anyAwake()) {
+            return false;
+        }
         for (int i = 0; i < pool.size(); i++) {
             if (pool.workers()[i].getState() != Thread.State.WAITING) {
                 return false;

@@ -41,7 +41,7 @@ public final class ThreadControl {
         Kernel.SCHEDULER.threads().stopBeats();
     }
 
-    /** Whether {@link #startBeats} is in force. */
+    /** Whether {@link #startBeats} is in force. Not to be inlined: the caller's stores to the word come before this load. */
     @Uninterruptible(reason = "A thread control block is raw memory that no collector knows.")
     public static boolean hasBeats() {
         return Kernel.SCHEDULER.threads().hasBeats();
