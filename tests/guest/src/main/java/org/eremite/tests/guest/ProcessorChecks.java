@@ -77,6 +77,8 @@ final class ProcessorChecks {
     private static final class Beaten extends Thread {
         private static final VarHandle WORD;
         private static final Field FIELD;
+        /** What fields beside the word have; no compiler knows it. */
+        private static final long GUARD = System.nanoTime();
 
         static {
             try {
@@ -87,15 +89,17 @@ final class ProcessorChecks {
             }
         }
 
-        private final long before = 0x5AFE;
+        private final long before;
         private int word;
-        private final long behind = 0xF00D;
+        private final long behind;
         private final Runnable meanwhile;
         private int counted;
         private Throwable failure;
 
         Beaten(Runnable meanwhile) {
             super("beaten");
+            this.before = GUARD;
+            this.behind = GUARD;
             this.meanwhile = meanwhile;
             setDaemon(true);
         }
@@ -125,7 +129,7 @@ final class ProcessorChecks {
                 Expect.equal(2, WORD.getOpaque(this));
                 counted += seen;
                 WORD.setOpaque(this, 0);
-                Expect.that(before == 0x5AFE && behind == 0xF00D, "a beat has gone astray");
+                Expect.that(before == GUARD && behind == GUARD, "a beat has gone astray");
             }
         }
     }
