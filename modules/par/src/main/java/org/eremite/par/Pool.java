@@ -34,7 +34,6 @@ public final class Pool implements AutoCloseable {
     private final PoolConfiguration configuration;
     private final boolean closeable;
     private final long searchNanos;
-    private final int usefulLevels;
     private final IdleWorkers idle = new IdleWorkers(new IdleWorkers.Team() {
         @Override
         public Worker[] workers() {
@@ -77,7 +76,6 @@ public final class Pool implements AutoCloseable {
         this.closeable = closeable;
         boolean crowded = configuration.threads() > Runtime.getRuntime().availableProcessors();
         searchNanos = crowded ? CROWDED_SEARCH_NANOS : SEARCH_NANOS;
-        usefulLevels = usefulLevels(configuration.threads());
         Worker[] regular = new Worker[configuration.threads()];
         for (int i = 0; i < regular.length; i++) {
             regular[i] = new Worker(this, i);
@@ -347,13 +345,9 @@ public final class Pool implements AutoCloseable {
      * pieces than {@value #MOST_PIECES}: even small work bears that many forks, and large work is divided further where a
      * worker has taken a piece and wherever a beat comes.
      */
-    private static int usefulLevels(int workers) {
-        int pieces = Math.min(4 * Math.min(workers, Runtime.getRuntime().availableProcessors()), MOST_PIECES);
-        return Integer.SIZE - Integer.numberOfLeadingZeros(pieces - 1);
-    }
-
     int usefulLevels() {
-        return usefulLevels;
+        int pieces = Math.min(4 * Math.min(size(), Runtime.getRuntime().availableProcessors()), MOST_PIECES);
+        return Integer.SIZE - Integer.numberOfLeadingZeros(pieces - 1);
     }
 
     long searchNanos() {
