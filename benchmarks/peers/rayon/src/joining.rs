@@ -3,6 +3,7 @@
 use crate::inputs::digest;
 use crate::workload::{of_number, on_input, Workload};
 use rayon::prelude::*;
+use std::hint::black_box;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 pub fn fibonacci(variant: &str, n: usize) -> Option<Box<dyn Workload>> {
@@ -112,10 +113,18 @@ struct Node {
     right: Option<Box<Node>>,
 }
 
+/// A tree is summed as often as makes so many nodes.
+const NODES_PER_RUN: usize = 1_000_000;
+
 pub fn tree(size: usize) -> Box<dyn Workload> {
     let root = std::sync::Arc::new(prefix_tree(0, size));
     let shared = root.clone();
-    of_number(move || sum(&root), move || sum_joined(&shared))
+    let times = (NODES_PER_RUN / size).max(1);
+    of_number(move || again(times, || sum(black_box(&root))), move || again(times, || sum_joined(black_box(&shared))))
+}
+
+fn again(times: usize, sum: impl Fn() -> i64) -> i64 {
+    (0..times).map(|_| sum()).sum()
 }
 
 fn prefix_tree(from: usize, to: usize) -> Option<Box<Node>> {

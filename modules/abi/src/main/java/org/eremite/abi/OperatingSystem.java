@@ -9,6 +9,7 @@ import org.eremite.hal.log.LogLevels;
 import org.eremite.hal.log.LogModule;
 import org.eremite.io.ConsoleDescriptor;
 import org.eremite.io.DescriptorTable;
+import org.eremite.sched.Statistics;
 import org.eremite.vm.BootLog;
 import org.eremite.vm.InputEvents;
 import org.eremite.vm.Kernel;
@@ -52,6 +53,16 @@ public final class OperatingSystem {
     /** Wall-clock time at which the system was first asked for anything, in milliseconds since 1970: that of the start. */
     public static long startedMillis() {
         return STARTED_MILLIS;
+    }
+
+    /** Time for which the CPUs together have run threads since the start, in nanoseconds. */
+    public static long busyNanos() {
+        Statistics statistics = Kernel.SCHEDULER.statistics();
+        long busy = 0;
+        for (int cpu = 0; cpu < Kernel.MACHINE.processors().online(); cpu++) {
+            busy += statistics.busyNanoseconds(cpu);
+        }
+        return busy;
     }
 
     /** Phases of boot, each with the nanoseconds at which it ended; the last one ends with this call. */

@@ -81,10 +81,11 @@ final class Target_java_lang_ProcessHandleImpl {
     }
 }
 
-/** Of the process are known its number, its user and its start. */
+/** Of the process are known its number, its user, its start and its CPU time. */
 @TargetClass(className = "java.lang.ProcessHandleImpl", innerClass = "Info")
 final class Target_java_lang_ProcessHandleImpl_Info {
     @Alias long startTime;
+    @Alias long totalTime;
     @Alias String user;
 
     private Target_java_lang_ProcessHandleImpl_Info() {}
@@ -96,6 +97,7 @@ final class Target_java_lang_ProcessHandleImpl_Info {
     private void info0(long pid) {
         if (pid == ProcessHandle.current().pid()) {
             startTime = OperatingSystem.startedMillis();
+            totalTime = OperatingSystem.busyNanos();
             user = System.getProperty("user.name");
         }
     }

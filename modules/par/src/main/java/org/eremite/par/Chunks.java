@@ -6,22 +6,25 @@ public final class Chunks {
     private final int size;
     private final int step;
     private final int length;
+    /** Or null. */
+    private final Cancellation cancellation;
 
-    private Chunks(int count, int size, int step, int length) {
+    private Chunks(int count, int size, int step, int length, Cancellation cancellation) {
         this.count = count;
         this.size = size;
         this.step = step;
         this.length = length;
+        this.cancellation = cancellation;
     }
 
     static Chunks disjoint(int length, int size) {
         requirePositive(length, size);
-        return new Chunks(length / size + (length % size == 0 ? 0 : 1), size, size, length);
+        return new Chunks(length / size + (length % size == 0 ? 0 : 1), size, size, length, null);
     }
 
     static Chunks overlapping(int length, int size) {
         requirePositive(length, size);
-        return new Chunks(Math.max(length - size + 1, 0), size, 1, length);
+        return new Chunks(Math.max(length - size + 1, 0), size, 1, length, null);
     }
 
     private static void requirePositive(int length, int size) {
@@ -63,6 +66,15 @@ public final class Chunks {
         R apply(int chunk, int from, int to);
     }
 
+    /** The same chunks, the work on which ends early when asked to; see {@link ParallelSequence#until}. */
+    public Chunks until(Cancellation further) {
+        return new Chunks(count, size, step, length, Cancellation.either(cancellation, further));
+    }
+
+    private ParallelInts numbers() {
+        return Par.range(0, count).until(cancellation);
+    }
+
     /** The number of chunks. */
     public int count() {
         return count;
@@ -70,12 +82,12 @@ public final class Chunks {
 
     /** Calls {@code body} once for every chunk, in parallel; its writes are visible when this method returns. */
     public void forEach(Body body) {
-        Par.range(0, count).forEach(chunk -> body.accept(chunk, chunk * step, end(chunk)));
+        numbers().forEach(chunk -> body.accept(chunk, chunk * step, end(chunk)));
     }
 
     /** The function's values for the chunks. */
     public <R> ParallelObjects<R> map(Mapping<? extends R> function) {
-        return Par.range(0, count).mapToObject(chunk -> function.apply(chunk, chunk * step, end(chunk)));
+        return numbers().mapToObject(chunk -> function.apply(chunk, chunk * step, end(chunk)));
     }
 
     private int end(int chunk) {

@@ -51,9 +51,10 @@ final class DoubleSinks {
 
         @Override
         public boolean accept(double[] batch, int from, int count) {
-            int end = from + count;
-            for (int start = from; start < end; start += BATCH) {
-                sum += lanes(batch, start, Math.min(start + BATCH, end));
+            for (int done = 0; done < count; ) {
+                int number = Math.min(BATCH, count - done);
+                sum += lanes(batch, from + done, from + done + number);
+                done += number;
             }
             return true;
         }

@@ -22,8 +22,9 @@ import java.lang.invoke.VarHandle;
  *     looks at every queue once more. If the publisher has counted it as searching, this look comes after the work
  *     was made visible, and sees it. If the publisher has counted it as sleeping but not found its announcement, the
  *     same holds: of two threads that each write, fence and read the other's word, one sees the other.
- * <li>Who wakes a sleeper counts it as searching from that moment, so that further publishers need not wake more.
- *     The woken searches before it sleeps again.
+ * <li>Who wakes a sleeper first makes sure that nobody else does, then counts it as searching, so that further publishers
+ *     need not wake more, and only then lets it go: a worker that ran on without being counted would, by ending its search,
+ *     have others take it for one that searches for ever. The woken searches before it sleeps again.
  * <li>A searcher that stops because it found something (or because what it waited for is done) steps out of the
  *     count, and if it was the last it looks at every queue once more, and wakes a sleeper if there is work. This
  *     covers every publisher that kept quiet because of the searcher.
@@ -137,15 +138,17 @@ final class IdleWorkers {
         }
         if (worker.endSleep()) {
             COUNTS.getAndAdd(this, ONE_SEARCHING - ONE_SLEEPING);
+        } else {
+            worker.awaitWaker();
         }
         return false;
     }
 
     /** Any thread: ends the sleep of a worker, if it sleeps; a full fence has come before. */
     boolean wake(Worker worker) {
-        if (worker.endSleep()) {
+        if (worker.beginWake()) {
             COUNTS.getAndAdd(this, ONE_SEARCHING - ONE_SLEEPING);
-            worker.unpark();
+            worker.finishWake();
             return true;
         }
         return false;

@@ -47,8 +47,20 @@ final class ObjectSinks {
         }
     }
 
-    /** Combines elements without a neutral one: empty when there are none. */
-    static final class Reduction<T> implements Source.Accumulator<Object[], Optional<T>> {
+    /**
+     * An element, which may be null; null itself stands for none.
+     *
+     * @param <T> the type of the element
+     */
+    record Held<T>(T element) {
+        /** @throws NullPointerException if the element is null, as the platform's streams do */
+        static <T> Optional<T> toOptional(Held<T> held) {
+            return held == null ? Optional.empty() : Optional.of(held.element);
+        }
+    }
+
+    /** Combines elements without a neutral one. */
+    static final class Reduction<T> implements Source.Accumulator<Object[], Held<T>> {
         private final BinaryOperator<T> operator;
         private boolean any;
         private T value;
@@ -71,16 +83,16 @@ final class ObjectSinks {
         }
 
         @Override
-        public Optional<T> result() {
-            return any ? Optional.of(value) : Optional.empty();
+        public Held<T> result() {
+            return any ? new Held<>(value) : null;
         }
 
-        static <T> Source.Combiner<Optional<T>> combining(BinaryOperator<T> operator) {
+        static <T> Source.Combiner<Held<T>> combining(BinaryOperator<T> operator) {
             return (left, right) -> {
-                if (left.isEmpty() || right.isEmpty()) {
-                    return left.isEmpty() ? right : left;
+                if (left == null || right == null) {
+                    return left == null ? right : left;
                 }
-                return Optional.of(operator.apply(left.get(), right.get()));
+                return new Held<>(operator.apply(left.element, right.element));
             };
         }
     }
@@ -109,10 +121,10 @@ final class ObjectSinks {
         }
     }
 
-    /** Stops at the first element that is sought; null if there is none. */
-    static final class Find<T> implements Source.Accumulator<Object[], Optional<T>> {
+    /** Stops at the first element that is sought. */
+    static final class Find<T> implements Source.Accumulator<Object[], Held<T>> {
         private final Predicate<? super T> condition;
-        private Optional<T> found = Optional.empty();
+        private Held<T> found;
 
         Find(Predicate<? super T> condition) {
             this.condition = condition;
@@ -122,13 +134,13 @@ final class ObjectSinks {
         public boolean accept(Object[] batch, int from, int count) {
             int at = indexOf(batch, from, count, condition);
             if (at >= 0) {
-                found = Optional.of(element(batch, at));
+                found = new Held<>(element(batch, at));
             }
             return at < 0;
         }
 
         @Override
-        public Optional<T> result() {
+        public Held<T> result() {
             return found;
         }
     }

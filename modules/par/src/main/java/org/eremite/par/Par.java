@@ -26,13 +26,17 @@ import jdk.internal.vm.annotation.ForceInline;
  * returns when all of it has ended. An exception of the given code is thrown to the caller, with the stack of the
  * thread that threw it and, as a suppressed {@link CallerTrace}, that of the thread that waited.
  *
+ * <p>What the caller has done before is visible to the given code, and what that has done is visible to the caller afterwards.
+ *
  * <p>The given code may be run by several threads at once or all of it by one: pieces of work must not wait for each
- * other. Code that waits for something else does so within {@link #blocking}.
+ * other. Code that waits for something else does so within {@link #blocking}. A worker that waits for a part of its own work
+ * runs other tasks of the pool meanwhile, on top of what waits: a lock that is held across such a wait would be entered again
+ * by them, and one that in turn waits for what is below it would wait for ever.
  */
 public final class Par {
     // The joins are written out, each for its kind of result, down to the test of the thread, and are inlined at their
     // callers by native-image, which has no profiles (HotSpot ignores the annotation outside the JDK and inlines by
-    // itself): so the first body's object is never made, and what is rare stands in methods of its own. See decision 0020.
+    // itself): so the first body's object is never made, and what is rare stands in methods of its own. See decision 0023.
 
     private Par() {
     }
@@ -40,6 +44,10 @@ public final class Par {
     /**
      * Runs both, possibly in parallel: the first on this thread, the second on any worker that is free, else on this
      * thread afterwards. Costs about a call while no worker is idle or both are short.
+     *
+     * <p>The first forks of a computation offer the second body to others at once; after them it is offered when a beat finds
+     * this thread at a fork, or in a loop of this library. So in a computation that has forked much, a first body that goes on
+     * for long without either has its second one wait. What must begin at once is for {@link Scope#spawn}.
      *
      * <p>If one throws, its exception is thrown here. If the first throws, the second is dropped unless it has already
      * started; if it has, it is waited for, and its exception becomes a suppressed one of the first.
@@ -192,12 +200,13 @@ public final class Par {
      * @return what {@code body} returns
      */
     public static <R> R scope(Function<? super Scope, ? extends R> body) {
-        return scope(new Cancellation(), body);
+        return scope(null, body);
     }
 
     /**
      * {@link #scope(Function)} that can be ended early.
      *
+     * @param cancellation ends this scope and whatever else it has been given to; or null
      * @throws java.util.concurrent.CancellationException if it has been
      */
     public static <R> R scope(Cancellation cancellation, Function<? super Scope, ? extends R> body) {
@@ -220,7 +229,8 @@ public final class Par {
     /**
      * Runs {@code body}, which may wait for something outside the pool: a lock, input, a future. Another thread takes
      * this worker's place meanwhile, and this worker's pending work is offered to all. A call by no worker just runs
-     * the body.
+     * the body, and so does one beyond {@value SpareWorkers#MOST} workers of a pool that block at once: code in which more wait
+     * for what only further work of the pool brings about stands still.
      */
     public static <R> R blocking(Supplier<? extends R> body) {
         Worker worker = Worker.current();

@@ -58,13 +58,16 @@ public final class ParallelDoubles extends ParallelSequence<ParallelDoubles> {
         }));
     }
 
-    /** The elements of the sequences that the function makes of the elements, one after the other. */
+    /**
+     * The elements of the sequences that the function makes of the elements, one after the other. Each of them is worked
+     * through by one worker.
+     */
     public ParallelDoubles flatMap(DoubleFunction<ParallelDoubles> function) {
         return new ParallelDoubles(source.then(false, sink -> source.open((batch, from, count) -> {
             boolean more = true;
             for (int i = from; more && i < from + count; i++) {
                 Source<double[]> inner = function.apply(batch[i]).source;
-                more = inner.open(sink).feed(0, inner.length());
+                more = inner.until(source.cancellation()).feedAll(sink);
             }
             return more;
         })));
@@ -161,8 +164,8 @@ public final class ParallelDoubles extends ParallelSequence<ParallelDoubles> {
     }
 
     /**
-     * Combines all elements along a tree that depends only on the length of the sequence: an operator that is not
-     * associative, such as an addition that rounds, gives the same result for every number of workers.
+     * Combines all elements along a tree that depends only on the length of the sequence, before filters: an operator that is
+     * not associative, such as an addition that rounds, gives the same result for every number of workers.
      *
      * @param identity changes nothing when combined; the result if there are no elements
      */
@@ -172,7 +175,7 @@ public final class ParallelDoubles extends ParallelSequence<ParallelDoubles> {
 
     /**
      * Collects stretches of the sequence in containers, and the containers in one, along a tree that depends only on
-     * the length of the sequence.
+     * the length of the sequence, before filters.
      *
      * @param container makes an empty one
      * @param add puts an element into one
@@ -236,7 +239,7 @@ public final class ParallelDoubles extends ParallelSequence<ParallelDoubles> {
         return Gathering.toArray(source, double[]::new);
     }
 
-    /** New arrays with the elements for which the condition holds and with the others. */
+    /** New arrays with the elements for which the condition holds and with the others, each in order. O(n) memory. */
     public Partition<double[]> partition(DoublePredicate condition) {
         Gathering.Halves<double[]> halves = Gathering.partition(source, double[]::new,
                 (batch, from, count, matching, others) -> {
@@ -252,15 +255,15 @@ public final class ParallelDoubles extends ParallelSequence<ParallelDoubles> {
      */
     public ParallelDoubles sorted() {
         double[] elements = toArray();
-        Sort.sort(elements);
-        return of(elements, 0, elements.length);
+        new DoubleMergeSort(source.cancellation()).sort(elements, elements.length);
+        return of(elements, 0, elements.length).until(source.cancellation());
     }
 
     /** Each element combined with all before it, evaluated now; see {@link Scan}. O(n) memory. */
     public ParallelDoubles scan(DoubleBinaryOperator operator) {
         double[] elements = toArray();
-        Scan.inclusive(elements, operator);
-        return of(elements, 0, elements.length);
+        Scan.inclusive(elements, operator, source.cancellation());
+        return of(elements, 0, elements.length).until(source.cancellation());
     }
 
     /** The elements as a sequential stream of the platform, evaluated now. O(n) memory. */

@@ -74,13 +74,16 @@ public final class ParallelLongs extends ParallelSequence<ParallelLongs> {
         }));
     }
 
-    /** The elements of the sequences that the function makes of the elements, one after the other. */
+    /**
+     * The elements of the sequences that the function makes of the elements, one after the other. Each of them is worked
+     * through by one worker.
+     */
     public ParallelLongs flatMap(LongFunction<ParallelLongs> function) {
         return new ParallelLongs(source.then(false, sink -> source.open((batch, from, count) -> {
             boolean more = true;
             for (int i = from; more && i < from + count; i++) {
                 Source<long[]> inner = function.apply(batch[i]).source;
-                more = inner.open(sink).feed(0, inner.length());
+                more = inner.until(source.cancellation()).feedAll(sink);
             }
             return more;
         })));
@@ -173,8 +176,8 @@ public final class ParallelLongs extends ParallelSequence<ParallelLongs> {
     }
 
     /**
-     * Combines all elements along a tree that depends only on the length of the sequence: an operator that is not
-     * associative, such as an addition that rounds, gives the same result for every number of workers.
+     * Combines all elements along a tree that depends only on the length of the sequence, before filters: an operator that is
+     * not associative, such as an addition that rounds, gives the same result for every number of workers.
      *
      * @param identity changes nothing when combined; the result if there are no elements
      */
@@ -184,7 +187,7 @@ public final class ParallelLongs extends ParallelSequence<ParallelLongs> {
 
     /**
      * Collects stretches of the sequence in containers, and the containers in one, along a tree that depends only on
-     * the length of the sequence.
+     * the length of the sequence, before filters.
      *
      * @param container makes an empty one
      * @param add puts an element into one
@@ -248,7 +251,7 @@ public final class ParallelLongs extends ParallelSequence<ParallelLongs> {
         return Gathering.toArray(source, long[]::new);
     }
 
-    /** New arrays with the elements for which the condition holds and with the others. */
+    /** New arrays with the elements for which the condition holds and with the others, each in order. O(n) memory. */
     public Partition<long[]> partition(LongPredicate condition) {
         Gathering.Halves<long[]> halves = Gathering.partition(source, long[]::new,
                 (batch, from, count, matching, others) -> {
@@ -262,15 +265,15 @@ public final class ParallelLongs extends ParallelSequence<ParallelLongs> {
     /** The elements in ascending order, evaluated now. O(n log n) comparisons, O(n) memory. */
     public ParallelLongs sorted() {
         long[] elements = toArray();
-        Sort.sort(elements);
-        return of(elements, 0, elements.length);
+        new LongMergeSort(source.cancellation()).sort(elements, elements.length);
+        return of(elements, 0, elements.length).until(source.cancellation());
     }
 
     /** Each element combined with all before it, evaluated now; see {@link Scan}. O(n) memory. */
     public ParallelLongs scan(LongBinaryOperator operator) {
         long[] elements = toArray();
-        Scan.inclusive(elements, operator);
-        return of(elements, 0, elements.length);
+        Scan.inclusive(elements, operator, source.cancellation());
+        return of(elements, 0, elements.length).until(source.cancellation());
     }
 
     /** The elements as a sequential stream of the platform, evaluated now. O(n) memory. */

@@ -20,6 +20,7 @@ import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collector;
 import java.util.stream.Stream;
+import org.eremite.par.ObjectSinks.Held;
 
 /**
  * A {@link ParallelSequence} of objects. Elements may be null, except that a null cannot be the result of an
@@ -47,10 +48,10 @@ public final class ParallelObjects<T> extends ParallelSequence<ParallelObjects<T
             Object[] elements = new Object[Sink.BATCH];
             return (from, to) -> {
                 boolean more = true;
-                for (int start = (int) from; more && start < to; start += Sink.BATCH) {
+                for (long start = from; more && start < to; start += Sink.BATCH) {
                     int number = Sink.batch(to - start);
                     for (int i = 0; i < number; i++) {
-                        elements[i] = list.get(start + i);
+                        elements[i] = list.get((int) start + i);
                     }
                     more = sink.accept(elements, 0, number);
                 }
@@ -87,13 +88,16 @@ public final class ParallelObjects<T> extends ParallelSequence<ParallelObjects<T
         }));
     }
 
-    /** The elements of the sequences that the function makes of the elements, one after the other. */
+    /**
+     * The elements of the sequences that the function makes of the elements, one after the other. Each of them is worked
+     * through by one worker.
+     */
     public <R> ParallelObjects<R> flatMap(Function<? super T, ParallelObjects<R>> function) {
         return new ParallelObjects<>(source.then(false, sink -> source.open((batch, from, count) -> {
             boolean more = true;
             for (int i = from; more && i < from + count; i++) {
                 Source<Object[]> inner = function.apply(ObjectSinks.<T>element(batch, i)).source;
-                more = inner.open(sink).feed(0, inner.length());
+                more = inner.until(source.cancellation()).feedAll(sink);
             }
             return more;
         })));
@@ -164,19 +168,22 @@ public final class ParallelObjects<T> extends ParallelSequence<ParallelObjects<T
     }
 
     /**
-     * Combines all elements along a tree that depends only on the length of the sequence: an operator that is not
-     * associative, such as an addition that rounds, gives the same result for every number of workers.
+     * Combines all elements along a tree that depends only on the length of the sequence, before filters: an operator that is
+     * not associative, such as an addition that rounds, gives the same result for every number of workers.
      *
      * @return nothing if there are no elements
+     * @throws NullPointerException if the result is null
      */
     public Optional<T> reduce(BinaryOperator<T> operator) {
-        return source.reduce(() -> new ObjectSinks.Reduction<>(operator), ObjectSinks.Reduction.combining(operator));
+        return Held.toOptional(source.reduce(
+                () -> new ObjectSinks.Reduction<>(operator), ObjectSinks.Reduction.combining(operator)));
     }
 
     /** The first of the smallest elements, or nothing if there are no elements. */
     public Optional<T> min(Comparator<? super T> order) {
         BinaryOperator<T> smaller = (first, second) -> order.compare(second, first) < 0 ? second : first;
-        return source.accumulate(() -> new ObjectSinks.Reduction<>(smaller), ObjectSinks.Reduction.combining(smaller));
+        return Held.toOptional(source.accumulate(
+                () -> new ObjectSinks.Reduction<>(smaller), ObjectSinks.Reduction.combining(smaller)));
     }
 
     /** The first of the largest elements, or nothing if there are no elements. */
@@ -186,7 +193,7 @@ public final class ParallelObjects<T> extends ParallelSequence<ParallelObjects<T
 
     /**
      * Collects stretches of the sequence in containers, and the containers in one, along a tree that depends only on
-     * the length of the sequence.
+     * the length of the sequence, before filters.
      *
      * @param container makes an empty one
      * @param add puts an element into one
@@ -239,8 +246,8 @@ public final class ParallelObjects<T> extends ParallelSequence<ParallelObjects<T
     }
 
     private Optional<T> find(Predicate<? super T> condition, boolean any) {
-        return source.accumulate(() -> new ObjectSinks.Find<>(condition),
-                (left, right) -> left.isPresent() ? left : right, any);
+        return Held.toOptional(source.accumulate(() -> new ObjectSinks.Find<>(condition),
+                (left, right) -> left != null ? left : right, any));
     }
 
     /** How many elements come before the first for which the condition holds; nothing if it holds for none. */
@@ -291,20 +298,22 @@ public final class ParallelObjects<T> extends ParallelSequence<ParallelObjects<T
                 (List<T>) Collections.unmodifiableList(Arrays.asList(halves.others().toArray())));
     }
 
-    /** The elements in the given order, equal ones in the order they had; evaluated now. */
+    /**
+     * The elements in the given order, equal ones in the order they had; evaluated now. O(n log n) comparisons, O(n) memory.
+     */
     @SuppressWarnings("unchecked")
     public ParallelObjects<T> sorted(Comparator<? super T> order) {
         T[] elements = (T[]) toArray();
-        Sort.sort(elements, order);
-        return of(elements, 0, elements.length);
+        new ObjectMergeSort<T>(order, source.cancellation()).sort(elements, elements.length);
+        return ParallelObjects.<T>of(elements, 0, elements.length).until(source.cancellation());
     }
 
     /** Each element combined with all before it, evaluated now; see {@link Scan}. O(n) memory. */
     @SuppressWarnings("unchecked")
     public ParallelObjects<T> scan(BinaryOperator<T> operator) {
         T[] elements = (T[]) toArray();
-        Scan.inclusive(elements, operator);
-        return of(elements, 0, elements.length);
+        Scan.inclusive(elements, operator, source.cancellation());
+        return ParallelObjects.<T>of(elements, 0, elements.length).until(source.cancellation());
     }
 
     /** The elements as a sequential stream of the platform, evaluated now. O(n) memory. */

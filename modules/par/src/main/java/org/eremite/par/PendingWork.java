@@ -29,7 +29,7 @@ import jdk.internal.vm.annotation.ForceInline;
  *     is thereby offered before it is begun, since a worker in a long stretch without forks cannot answer a beat.
  * </ul>
  * Accesses to the word are opaque. Two of them can cross, the owner's acknowledgement and the next beat: then that
- * beat is lost and the one after it does its work. A source that waits for answers is told of each after the word is set.
+ * beat is lost and the one after it does its work. Nothing but a beat that is due is ever replaced by one. A source that waits for answers is told of each after the word is set.
  */
 abstract class PendingWork extends Thread {
     /** What {@link #fork} returns when it has done nothing. */
@@ -74,6 +74,9 @@ abstract class PendingWork extends Thread {
         this.usefulLevels = usefulLevels;
     }
 
+    /** Makes sure that the next {@link #offer} cannot fail. */
+    abstract void reserve();
+
     /** Puts a task where others can take it. */
     abstract void offer(Task task);
 
@@ -82,10 +85,9 @@ abstract class PendingWork extends Thread {
     /** Any thread: a beat. */
     final void beat() {
         int seen = (int) BEAT.getOpaque(this);
-        if (seen == QUIET) {
-            BEAT.setOpaque(this, DUE);
-        } else if (seen == DUE) {
-            BEAT.setOpaque(this, OVERDUE);
+        if (seen == QUIET || seen == DUE) {
+            // Not a plain store: it might come when the owner has long become generous.
+            BEAT.compareAndSet(this, seen, seen == QUIET ? DUE : OVERDUE);
         }
     }
 
@@ -142,8 +144,7 @@ abstract class PendingWork extends Thread {
 
     private ForkTask unforkOffered(int frame) {
         offered = frame;
-        ForkTask task = (ForkTask) frames[frame];
-        return self().reclaim(task) ? null : task;
+        return frames[frame] instanceof ForkTask task && !self().reclaim(task) ? task : null;
     }
 
     /**
@@ -182,15 +183,14 @@ abstract class PendingWork extends Thread {
         return beatsSeen;
     }
 
-    /** A task begins; returns what {@link #endTask} needs. */
-    final int beginTask() {
+    /** Runs a task above what is pending, to which the stack returns whatever the task has left. */
+    final void run(Task task) {
+        int frame = depth;
         int outer = base;
         base = Integer.MAX_VALUE;
         becomeGenerous();
-        return outer;
-    }
-
-    final void endTask(int outer) {
+        task.execute(self());
+        leave(frame);
         base = outer;
     }
 
@@ -238,8 +238,9 @@ abstract class PendingWork extends Thread {
         return old;
     }
 
-    /** Offers one frame, or a part of one; false if there is none. */
+    /** Offers one frame, or a part of one; false if there is none that can be offered. */
     private boolean offerOldest() {
+        reserve();
         while (offered < depth) {
             Task task;
             if (frames[offered] instanceof Splittable loop) {
@@ -251,7 +252,8 @@ abstract class PendingWork extends Thread {
             } else {
                 task = ForkTask.of(self(), frames[offered]);
                 if (task == null) {
-                    return false;
+                    offered++;
+                    continue;
                 }
                 frames[offered++] = task;
             }
@@ -288,7 +290,11 @@ abstract class PendingWork extends Thread {
 
     /** Forgets what lies above the stack, so that an idle worker keeps nothing reachable. */
     final void forgetFinished() {
-        Arrays.fill(frames, depth, frames.length, null);
+        if (frames.length > MAX_RENEWED && depth < INITIAL_CAPACITY) {
+            renew(INITIAL_CAPACITY);
+        } else {
+            Arrays.fill(frames, depth, frames.length, null);
+        }
         oldestAtBeat = null;
     }
 

@@ -136,7 +136,7 @@ public final class Pool implements AutoCloseable {
      *
      * @param body takes the worker's number, from 0 to {@link #size} - 1
      * @return the results in the order of the workers' numbers
-     * @throws IllegalStateException if the pool is closed
+     * @throws IllegalStateException if the pool is closed; some workers may have done their part by then
      */
     public <R> List<R> broadcast(IntFunction<? extends R> body) {
         Worker caller = Worker.current();
@@ -203,6 +203,15 @@ public final class Pool implements AutoCloseable {
             throw new IllegalStateException("the common pool cannot be closed");
         }
         stop();
+        // What still runs here may need the pool of the caller.
+        Par.blocking(() -> {
+            joinWorkers();
+            return null;
+        });
+        beats.close();
+    }
+
+    private void joinWorkers() {
         boolean interrupted = false;
         // A worker that is still at work may yet call another to stand in for it.
         for (int i = 0; i < workers.length; i++) {
@@ -214,7 +223,6 @@ public final class Pool implements AutoCloseable {
                 }
             }
         }
-        beats.close();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -227,16 +235,23 @@ public final class Pool implements AutoCloseable {
             return;
         }
         Worker caller = Worker.current();
-        boolean refused = false;
+        IllegalStateException refused = null;
+        List<Submission<R>> begun = new ArrayList<>();
         for (int i = 0; i < size(); i++) {
             if (workers[i].withdraw(parts.get(i))) {
-                refused = true;
+                refused = closed();
             } else {
-                await(caller, parts.get(i));
+                begun.add(parts.get(i));
             }
         }
-        if (refused) {
-            throw closed();
+        for (Submission<R> part : begun) {
+            await(caller, part);
+            if (refused != null) {
+                Failures.suppress(refused, part.failure());
+            }
+        }
+        if (refused != null) {
+            throw refused;
         }
     }
 
@@ -295,17 +310,18 @@ public final class Pool implements AutoCloseable {
 
     /** A worker blocks for a reason outside the pool; another one takes its place until it returns. */
     <R> R compensated(Worker blocking, Supplier<? extends R> body) {
+        if (blocking.isAway()) {
+            return body.get();
+        }
         blocking.offerAll();
-        blocking.settleClock();
         spares.workerBlocks();
-        idle.depart();
+        blocking.goAway();
         try {
             return body.get();
         } finally {
-            idle.arrive();
+            blocking.comeBack();
             beats.resume();
             spares.workerReturns();
-            blocking.restartClock();
         }
     }
 

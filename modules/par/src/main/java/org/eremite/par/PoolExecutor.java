@@ -14,6 +14,7 @@ final class PoolExecutor extends AbstractExecutorService {
     /** A command on its way to a worker. */
     private final class Command extends Task {
         private final Runnable body;
+        private boolean begun;
 
         Command(Runnable body) {
             super(null);
@@ -22,14 +23,20 @@ final class PoolExecutor extends AbstractExecutorService {
 
         @Override
         void compute(Worker worker) {
-            if (!begin(this)) {
+            begun = begin(this);
+            if (!begun) {
                 return;
             }
             try {
                 body.run();
             } catch (Throwable uncaught) {
                 worker.getUncaughtExceptionHandler().uncaughtException(worker, uncaught);
-            } finally {
+            }
+        }
+
+        @Override
+        void ended() {
+            if (begun) {
                 end();
             }
         }

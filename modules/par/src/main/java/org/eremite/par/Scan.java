@@ -24,9 +24,14 @@ public final class Scan {
 
     /** Replaces each element by its combination with all before it: a[i] = a[0] &middot; ... &middot; a[i]. */
     public static void inclusive(int[] array, IntBinaryOperator operator) {
+        inclusive(array, operator, null);
+    }
+
+    /** The same, which {@code cancellation} ends early; it may be null. */
+    static void inclusive(int[] array, IntBinaryOperator operator, Cancellation cancellation) {
         int blocks = blocks(array.length);
         int[] totals = new int[blocks];
-        Par.range(0, blocks - 1).forEach(block -> {
+        Par.range(0, blocks - 1).until(cancellation).forEach(block -> {
             int from = block * BLOCK;
             int total = array[from];
             for (int i = from + 1; i < from + BLOCK; i++) {
@@ -37,7 +42,7 @@ public final class Scan {
         for (int block = 1; block < blocks - 1; block++) {
             totals[block] = operator.applyAsInt(totals[block - 1], totals[block]);
         }
-        Par.range(0, blocks).forEach(block -> {
+        Par.range(0, blocks).until(cancellation).forEach(block -> {
             int from = block * BLOCK;
             int to = from + Math.min(BLOCK, array.length - from);
             if (block > 0) {
@@ -68,9 +73,14 @@ public final class Scan {
 
     /** Replaces each element by its combination with all before it: a[i] = a[0] &middot; ... &middot; a[i]. */
     public static void inclusive(long[] array, LongBinaryOperator operator) {
+        inclusive(array, operator, null);
+    }
+
+    /** The same, which {@code cancellation} ends early; it may be null. */
+    static void inclusive(long[] array, LongBinaryOperator operator, Cancellation cancellation) {
         int blocks = blocks(array.length);
         long[] totals = new long[blocks];
-        Par.range(0, blocks - 1).forEach(block -> {
+        Par.range(0, blocks - 1).until(cancellation).forEach(block -> {
             int from = block * BLOCK;
             long total = array[from];
             for (int i = from + 1; i < from + BLOCK; i++) {
@@ -81,7 +91,7 @@ public final class Scan {
         for (int block = 1; block < blocks - 1; block++) {
             totals[block] = operator.applyAsLong(totals[block - 1], totals[block]);
         }
-        Par.range(0, blocks).forEach(block -> {
+        Par.range(0, blocks).until(cancellation).forEach(block -> {
             int from = block * BLOCK;
             int to = from + Math.min(BLOCK, array.length - from);
             if (block > 0) {
@@ -112,9 +122,14 @@ public final class Scan {
 
     /** Replaces each element by its combination with all before it: a[i] = a[0] &middot; ... &middot; a[i]. */
     public static void inclusive(double[] array, DoubleBinaryOperator operator) {
+        inclusive(array, operator, null);
+    }
+
+    /** The same, which {@code cancellation} ends early; it may be null. */
+    static void inclusive(double[] array, DoubleBinaryOperator operator, Cancellation cancellation) {
         int blocks = blocks(array.length);
         double[] totals = new double[blocks];
-        Par.range(0, blocks - 1).forEach(block -> {
+        Par.range(0, blocks - 1).until(cancellation).forEach(block -> {
             int from = block * BLOCK;
             double total = array[from];
             for (int i = from + 1; i < from + BLOCK; i++) {
@@ -125,7 +140,7 @@ public final class Scan {
         for (int block = 1; block < blocks - 1; block++) {
             totals[block] = operator.applyAsDouble(totals[block - 1], totals[block]);
         }
-        Par.range(0, blocks).forEach(block -> {
+        Par.range(0, blocks).until(cancellation).forEach(block -> {
             int from = block * BLOCK;
             int to = from + Math.min(BLOCK, array.length - from);
             if (block > 0) {
@@ -156,9 +171,14 @@ public final class Scan {
 
     /** Replaces each element by its combination with all before it: a[i] = a[0] &middot; ... &middot; a[i]. */
     public static <T> void inclusive(T[] array, BinaryOperator<T> operator) {
+        inclusive(array, operator, null);
+    }
+
+    /** The same, which {@code cancellation} ends early; it may be null. */
+    static <T> void inclusive(T[] array, BinaryOperator<T> operator, Cancellation cancellation) {
         int blocks = blocks(array.length);
         T[] totals = Arrays.copyOf(array, Math.min(array.length, blocks));
-        Par.range(0, blocks - 1).forEach(block -> {
+        Par.range(0, blocks - 1).until(cancellation).forEach(block -> {
             int from = block * BLOCK;
             T total = array[from];
             for (int i = from + 1; i < from + BLOCK; i++) {
@@ -169,7 +189,7 @@ public final class Scan {
         for (int block = 1; block < blocks - 1; block++) {
             totals[block] = operator.apply(totals[block - 1], totals[block]);
         }
-        Par.range(0, blocks).forEach(block -> {
+        Par.range(0, blocks).until(cancellation).forEach(block -> {
             int from = block * BLOCK;
             int to = from + Math.min(BLOCK, array.length - from);
             if (block > 0) {

@@ -45,29 +45,36 @@ public final class Scope {
                 }
             } catch (Throwable thrown) {
                 scope.failed(thrown);
-            } finally {
-                scope.ended();
             }
+        }
+
+        @Override
+        void ended() {
+            scope.ended();
         }
     }
 
     private final Pool pool;
     private final Latch allEnded;
+    private final Cancellation own = new Cancellation();
     private final Cancellation cancellation;
     /** The body of the scope counts as one. Zero is final. */
     private long openTasks = 1;
     private volatile boolean stopped;
     private Throwable failure;
 
-    Scope(Worker owner, Cancellation cancellation) {
+    /** @param given ends the scope, as {@link #cancel} does; or null */
+    Scope(Worker owner, Cancellation given) {
         this.pool = owner.pool();
         this.allEnded = new Latch(owner);
-        this.cancellation = cancellation;
+        this.cancellation = Cancellation.either(own, given);
     }
 
     /**
-     * Lets {@code task} run on any worker of the scope's pool; on this thread if it is one and has time first. May be
-     * called by any thread while the scope lasts.
+     * Lets {@code task} run on any worker of the scope's pool; on this thread if it is one and has time first, then the task
+     * spawned last comes first. What this thread has done before is visible to the task, and what tasks do is visible when
+     * {@link Par#scope} returns. Costs O(1): an object, a queue's end, and a wake-up if a worker sleeps while none searches;
+     * unlike a join it offers the task at once. May be called by any thread while the scope lasts.
      *
      * @throws IllegalStateException if all tasks of the scope have ended, or its pool is closed
      */
@@ -93,9 +100,12 @@ public final class Scope {
         }
     }
 
-    /** Drops the tasks that have not begun; those under way may look at {@link #isCancelled}. */
+    /**
+     * Drops the tasks that have not begun; those under way may look at {@link #isCancelled}. What else the cancellation serves
+     * that was given to {@link Par#scope(Cancellation, java.util.function.Function)} goes on.
+     */
     public void cancel() {
-        cancellation.cancel();
+        own.cancel();
         stopped = true;
     }
 

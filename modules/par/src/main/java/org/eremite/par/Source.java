@@ -14,6 +14,9 @@ import java.util.function.Supplier;
  * @param cancellation ends operations early, or null
  */
 record Source<A>(long length, boolean exact, Opening<A> opening, Cancellation cancellation) {
+    /** Indices between two looks at the cancellation. */
+    private static final long FEED = 1 << 10;
+
     /**
      * Connects a sink for one stretch.
      *
@@ -112,10 +115,11 @@ record Source<A>(long length, boolean exact, Opening<A> opening, Cancellation ca
             B values = maker.apply(Sink.BATCH);
             return open((batch, from, count) -> {
                 boolean more = true;
-                for (int start = from; more && start < from + count; start += Sink.BATCH) {
-                    int number = Math.min(Sink.BATCH, from + count - start);
-                    mapping.map(batch, start, values, number);
+                for (int done = 0; more && done < count; ) {
+                    int number = Math.min(Sink.BATCH, count - done);
+                    mapping.map(batch, from + done, values, number);
                     more = sink.accept(values, 0, number);
+                    done += number;
                 }
                 return more;
             });
@@ -128,9 +132,11 @@ record Source<A>(long length, boolean exact, Opening<A> opening, Cancellation ca
             A kept = maker.apply(Sink.BATCH);
             return open((batch, from, count) -> {
                 boolean more = true;
-                for (int start = from; more && start < from + count; start += Sink.BATCH) {
-                    int number = filter.filter(batch, start, kept, Math.min(Sink.BATCH, from + count - start));
+                for (int done = 0; more && done < count; ) {
+                    int tried = Math.min(Sink.BATCH, count - done);
+                    int number = filter.filter(batch, from + done, kept, tried);
                     more = number == 0 || sink.accept(kept, 0, number);
+                    done += tried;
                 }
                 return more;
             });
@@ -144,6 +150,26 @@ record Source<A>(long length, boolean exact, Opening<A> opening, Cancellation ca
 
     Feed open(Sink<? super A> sink) {
         return opening.open(sink);
+    }
+
+    /**
+     * Puts all elements into the sink, on this thread.
+     *
+     * @return whether the sink wants more
+     */
+    boolean feedAll(Sink<? super A> sink) {
+        Feed feed = open(sink);
+        boolean more = true;
+        for (long from = 0; more && from != length; ) {
+            if (cancellation != null) {
+                cancellation.check();
+            }
+            long left = length - from;
+            long to = from + (Long.compareUnsigned(left, FEED) < 0 ? left : FEED);
+            more = feed.feed(from, to);
+            from = to;
+        }
+        return more;
     }
 
     /** A value made of all elements. Stretches are of any length: {@code combiner} must be associative. */

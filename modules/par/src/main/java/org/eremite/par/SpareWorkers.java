@@ -27,10 +27,14 @@ final class SpareWorkers {
         this.pool = pool;
     }
 
-    /** The calling worker is going to block. */
+    /** The calling worker is going to block. If no thread can be made to stand in for it, none does. */
     synchronized void workerBlocks() {
         if (running <= blocked) {
-            callOne();
+            try {
+                callOne();
+            } catch (OutOfMemoryError noThread) {
+                // The call must block all the same.
+            }
         }
         blocked++;
         surplus = running > blocked;

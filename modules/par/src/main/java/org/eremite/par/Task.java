@@ -26,6 +26,11 @@ abstract class Task extends Latch {
             worker.settleClock();
         }
         open();
+        ended();
+    }
+
+    /** What follows when the task has run and its worker has counted it. */
+    void ended() {
     }
 
     /** Once the task is open: what it threw, or null. */

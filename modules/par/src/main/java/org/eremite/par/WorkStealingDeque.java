@@ -74,6 +74,15 @@ final class WorkStealingDeque<T> {
         INDEX.setOpaque(indices, BOTTOM, bottom + 1);
     }
 
+    /** Owner only: makes sure that there is room for one more element. */
+    void reserve() {
+        long bottom = (long) INDEX.getOpaque(indices, BOTTOM);
+        long top = (long) INDEX.getAcquire(indices, TOP);
+        if (bottom - top >= elements.length) {
+            grow(elements, top, bottom);
+        }
+    }
+
     /** Owner only: takes the youngest element; null if there is none. */
     T pop() {
         long bottom = (long) INDEX.getOpaque(indices, BOTTOM) - 1;
@@ -123,11 +132,15 @@ final class WorkStealingDeque<T> {
     }
 
     /**
-     * Owner only, of an empty deque: forgets stolen elements. A thief that is late may read a null, but not win it: the
-     * compare-and-set on {@code top} has already been won by another.
+     * Owner only, of an empty deque: forgets stolen elements, and the room for more than a few. A thief that is late may read
+     * a null, but not win it: the compare-and-set on {@code top} has already been won by another.
      */
     void forgetTaken() {
         Object[] array = elements;
+        if (array.length > INITIAL_CAPACITY) {
+            ELEMENTS.setRelease(this, new Object[INITIAL_CAPACITY]);
+            return;
+        }
         for (int i = 0; i < array.length; i++) {
             ELEMENT.setOpaque(array, i, (Object) null);
         }

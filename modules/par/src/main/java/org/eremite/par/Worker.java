@@ -11,7 +11,12 @@ final class Worker extends PendingWork {
     /** Fruitless passes over all queues after which the pause between two passes lets other threads have the CPU. */
     private static final int SPINNING_PASSES = 6;
 
-    private static final VarHandle ASLEEP;
+    /** Values of {@link #sleep}. Only the worker leaves the first, and only who has put it at the third leaves that. */
+    private static final int AWAKE = 0;
+    private static final int ASLEEP = 1;
+    private static final int BEING_WOKEN = 2;
+
+    private static final VarHandle SLEEP;
     private static final VarHandle TASKS;
     private static final VarHandle STEALS;
     private static final VarHandle BUSY_NANOS;
@@ -19,7 +24,7 @@ final class Worker extends PendingWork {
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
-            ASLEEP = lookup.findVarHandle(Worker.class, "asleep", boolean.class);
+            SLEEP = lookup.findVarHandle(Worker.class, "sleep", int.class);
             TASKS = lookup.findVarHandle(Worker.class, "tasks", long.class);
             STEALS = lookup.findVarHandle(Worker.class, "steals", long.class);
             BUSY_NANOS = lookup.findVarHandle(Worker.class, "busyNanos", long.class);
@@ -33,10 +38,11 @@ final class Worker extends PendingWork {
     private final WorkStealingDeque<Task> deque = new WorkStealingDeque<>();
     /** Tasks for this worker and no other. */
     private final Queue<Task> mail = new ConcurrentLinkedQueue<>();
-    /** True from the announcement of a sleep until somebody, perhaps the worker itself, takes it back. */
-    private boolean asleep;
-    /** An interrupt arrived during a sleep and has not been handed on. */
-    private boolean interruptedAsleep;
+    private int sleep = AWAKE;
+    /** Blocked for a reason outside the pool: not counted there. */
+    private boolean away;
+    /** An interrupt has arrived for what waits on this thread, which will get it when it goes on. */
+    private boolean interruptedWait;
     private final Pace pace;
     /** State of a xorshift generator (Marsaglia 2003): never zero. */
     private int random;
@@ -90,13 +96,18 @@ final class Worker extends PendingWork {
             if (index < pool.size()) {
                 pool.configuration().pinning().pin(index);
             }
-        } catch (RuntimeException notPinned) {
+        } catch (Throwable notPinned) {
             // A worker in the wrong place is better than none.
             getUncaughtExceptionHandler().uncaughtException(this, notPinned);
         }
         restartClock();
         workUntil(null);
         pool.idle().depart();
+    }
+
+    @Override
+    void reserve() {
+        deque.reserve();
     }
 
     @Override
@@ -126,20 +137,56 @@ final class Worker extends PendingWork {
      * by others; false if it was taken, then it is done.
      */
     boolean reclaim(Task offered) {
-        Task youngest;
-        while ((youngest = deque.pop()) != null) {
-            if (youngest == offered) {
+        // What is older than a task that has run is for those who wait further down.
+        while (!offered.isOpen()) {
+            Task youngest = deque.pop();
+            if (youngest == null) {
+                workUntil(offered);
+            } else if (youngest == offered) {
                 taskExecuted();
                 return true;
+            } else {
+                runAbove(youngest);
             }
-            youngest.execute(this);
         }
-        workUntil(offered);
         return false;
     }
 
     /** Runs tasks until the latch is open or, without one, the pool closes and has no work left. */
     void workUntil(Latch awaited) {
+        if (!away) {
+            runTasksUntil(awaited);
+            return;
+        }
+        // What waits within a blocking call waits for the pool, and works for it.
+        comeBack();
+        try {
+            runTasksUntil(awaited);
+        } finally {
+            goAway();
+        }
+    }
+
+    /** Whether this worker is in a blocking call, and in no wait for the pool within that. */
+    boolean isAway() {
+        return away;
+    }
+
+    void goAway() {
+        settleClock();
+        away = true;
+        pool.idle().depart();
+    }
+
+    void comeBack() {
+        away = false;
+        pool.idle().arrive();
+        restartClock();
+    }
+
+    private void runTasksUntil(Latch awaited) {
+        boolean outer = interruptedWait;
+        interruptedWait = Thread.interrupted();
         while (true) {
             // Read before the queues: what is submitted later sees the pool closing (see Pool.submit).
             boolean finished = isFinished(awaited);
@@ -156,21 +203,22 @@ final class Worker extends PendingWork {
                 }
                 task = search(awaited);
             }
-            if (awaited == null) {
-                // An interrupt belongs to the task that has ended, or to none: the next one starts without.
-                interruptedAsleep = false;
-                Thread.interrupted();
-            }
             if (task != null) {
-                int outer = beginTask();
-                task.execute(this);
-                endTask(outer);
+                runAbove(task);
             }
         }
-        if (interruptedAsleep) {
-            interruptedAsleep = false;
+        boolean interrupted = interruptedWait;
+        interruptedWait = outer;
+        if (interrupted && awaited != null) {
             interrupt();
         }
+    }
+
+    /** Runs a task while another may wait below. An interrupt is for what runs or waits when it comes, and for no other. */
+    private void runAbove(Task task) {
+        interruptedWait |= Thread.interrupted();
+        run(task);
+        Thread.interrupted();
     }
 
     /** Whether the worker need not wait any longer: the latch is open, or, without one, the pool closes. */
@@ -257,24 +305,38 @@ final class Worker extends PendingWork {
     }
 
     void announceSleep() {
-        ASLEEP.setVolatile(this, true);
+        SLEEP.setVolatile(this, ASLEEP);
     }
 
-    /** Takes the announcement of a sleep back; false if there is none. Succeeds once for each. */
+    /** This worker takes the announcement of a sleep back; false if a waker has been faster. */
     boolean endSleep() {
-        return (boolean) ASLEEP.getVolatile(this) && ASLEEP.compareAndSet(this, true, false);
+        return SLEEP.compareAndSet(this, ASLEEP, AWAKE);
     }
 
-    /** An interrupt does not end the sleep; it is handed to the task that waits. */
-    void parkUntilWoken() {
-        while ((boolean) ASLEEP.getVolatile(this)) {
-            LockSupport.park(pool);
-            interruptedAsleep |= Thread.interrupted();
+    /** A waker takes the announcement of a sleep back; false if there is none. {@link #finishWake} must follow. */
+    boolean beginWake() {
+        return (int) SLEEP.getVolatile(this) == ASLEEP && SLEEP.compareAndSet(this, ASLEEP, BEING_WOKEN);
+    }
+
+    /** The waker has counted this worker, which may go on. */
+    void finishWake() {
+        SLEEP.setVolatile(this, AWAKE);
+        LockSupport.unpark(this);
+    }
+
+    /** While a waker, which has begun, is between two steps. */
+    void awaitWaker() {
+        while ((int) SLEEP.getVolatile(this) != AWAKE) {
+            Thread.yield();
         }
     }
 
-    void unpark() {
-        LockSupport.unpark(this);
+    /** An interrupt does not end the sleep; it is handed to what waits. */
+    void parkUntilWoken() {
+        while ((int) SLEEP.getVolatile(this) != AWAKE) {
+            LockSupport.park(pool);
+            interruptedWait |= Thread.interrupted();
+        }
     }
 
     void taskExecuted() {

@@ -227,7 +227,11 @@ class PoolServicesTest {
             pool.run(() -> {
                 OwnBeats.forkUntilQuiet();
                 int before = beats.resumed.get(Thread.currentThread());
-                other.run(() -> { });
+                other.run(() -> {
+                    while (pool.idle().anyBusy()) {
+                        Thread.yield();
+                    }
+                });
                 assertTrue(beats.resumed.get(Thread.currentThread()) > before);
             });
         }

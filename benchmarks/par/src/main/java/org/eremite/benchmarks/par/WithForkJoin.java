@@ -2,6 +2,7 @@ package org.eremite.benchmarks.par;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.RecursiveAction;
 import java.util.concurrent.RecursiveTask;
 import java.util.function.BiFunction;
@@ -19,6 +20,8 @@ import org.eremite.app.rayonlike.family.Parallel;
 
 /** The forms of the JDK: fork and join, parallel streams and parallel sorts, on the pool of the calling worker. */
 final class WithForkJoin implements Parallel {
+    private static final int ENOUGH_SURPLUS = 3;
+
     private static final class Half<R> extends RecursiveTask<R> {
         private static final long serialVersionUID = 1L;
 
@@ -78,6 +81,12 @@ final class WithForkJoin implements Parallel {
         half.fork();
         first.run();
         half.join();
+    }
+
+    /** As the Javadoc of {@link ForkJoinTask#getSurplusQueuedTaskCount} advises. */
+    @Override
+    public boolean isJoinWorthwhile(int depth) {
+        return ForkJoinTask.getSurplusQueuedTaskCount() <= ENOUGH_SURPLUS;
     }
 
     @Override

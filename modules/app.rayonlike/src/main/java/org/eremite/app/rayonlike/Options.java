@@ -35,7 +35,8 @@ record Options(List<Integer> threads, List<Family> families, Integer size, Strin
                               to show that the check finds it
               --help          prints this
 
-            Exit status: 0 all results correct, 1 a wrong result or an idle worker, 2 wrong usage.
+            Exit status: 0 all results correct, 1 a wrong result, an idle worker, or work where none is to
+            be done, 2 wrong usage.
             """;
 
     /** All options and families. */

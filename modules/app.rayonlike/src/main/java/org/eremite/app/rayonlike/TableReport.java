@@ -46,7 +46,7 @@ final class TableReport implements Report {
     @Override
     public void rest(long nanos, long cpuNanos) {
         out.println("at rest for " + millis(nanos) + " ms: no worker ran a task or was busy"
-                + (cpuNanos < 0 ? "" : "; CPU time of the process " + millis(cpuNanos) + " ms"));
+                + (cpuNanos < 0 ? "" : "; CPU time " + millis(cpuNanos) + " ms"));
     }
 
     @Override

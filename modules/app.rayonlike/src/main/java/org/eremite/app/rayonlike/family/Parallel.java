@@ -23,6 +23,14 @@ public interface Parallel {
     /** Runs both, possibly at the same time, and returns the sum of their results. */
     long joinToSum(LongSupplier first, LongSupplier second);
 
+    /**
+     * Whether a join at this depth of a recursion is likely to be worth more than it costs. A library that has no opinion says
+     * yes.
+     */
+    default boolean isJoinWorthwhile(int depth) {
+        return true;
+    }
+
     /** Calls {@code action} once for each number from {@code from} to {@code to} - 1. */
     void forEach(int from, int to, IntConsumer action);
 

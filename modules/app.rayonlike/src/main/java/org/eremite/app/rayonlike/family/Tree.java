@@ -1,10 +1,15 @@
 package org.eremite.app.rayonlike.family;
 
 import java.util.List;
+import java.util.function.LongSupplier;
 
-/** Sums the numbers in a binary tree with a join at every node: a large tree, and one too small to gain anything. */
+/**
+ * Sums the numbers in a binary tree, whose nodes are cheaper than a join, with joins as far down as the library advises: a
+ * large tree, and one that is over sooner than another worker has woken. A tree is summed as often as makes a million nodes.
+ */
 final class Tree implements Family {
     private static final int SMALL = 1000;
+    private static final int NODES_PER_RUN = 1_000_000;
 
     private record Node(int value, Node left, Node right) {
     }
@@ -22,8 +27,9 @@ final class Tree implements Family {
     @Override
     public List<Workload> workloads(int size, Parallel parallel) {
         Node root = prefixTree(0, size);
-        return List.of(CheckedWorkload.ofNumber("tree/" + size, () -> sum(root), () -> sum(parallel, root),
-                () -> (long) size * (size - 1) / 2));
+        int times = Math.max(1, NODES_PER_RUN / size);
+        return List.of(CheckedWorkload.ofNumber("tree/" + size, () -> sumAgain(times, () -> sum(root)),
+                () -> sumAgain(times, () -> sum(parallel, root, 0)), () -> (long) size * (size - 1) / 2 * times));
     }
 
     /** The least number at the root, smaller ones to the left. */
@@ -35,12 +41,26 @@ final class Tree implements Family {
         return new Node(from, prefixTree(from + 1, middle), prefixTree(middle, to));
     }
 
+    private static long sumAgain(int times, LongSupplier sum) {
+        long total = 0;
+        for (int i = 0; i < times; i++) {
+            total += sum.getAsLong();
+        }
+        return total;
+    }
+
     private static long sum(Node node) {
         return node == null ? 0 : node.value + sum(node.left) + sum(node.right);
     }
 
-    private static long sum(Parallel forms, Node node) {
-        return node == null ? 0
-                : node.value + forms.joinToSum(() -> sum(forms, node.left), () -> sum(forms, node.right));
+    private static long sum(Parallel forms, Node node, int depth) {
+        if (node == null) {
+            return 0;
+        }
+        if (!forms.isJoinWorthwhile(depth)) {
+            return sum(node);
+        }
+        return node.value
+                + forms.joinToSum(() -> sum(forms, node.left, depth + 1), () -> sum(forms, node.right, depth + 1));
     }
 }

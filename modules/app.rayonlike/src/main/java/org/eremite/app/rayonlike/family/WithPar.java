@@ -36,6 +36,11 @@ public final class WithPar implements Parallel {
     }
 
     @Override
+    public boolean isJoinWorthwhile(int depth) {
+        return Par.isForkWorthwhile(depth);
+    }
+
+    @Override
     public void forEach(int from, int to, IntConsumer action) {
         Par.range(from, to).forEach(action);
     }
