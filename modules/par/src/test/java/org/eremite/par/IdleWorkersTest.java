@@ -3,9 +3,11 @@ package org.eremite.par;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import net.jqwik.api.Example;
 import net.jqwik.api.lifecycle.AfterTry;
 
@@ -67,6 +69,27 @@ class IdleWorkersTest {
         assertFalse(idle.wake(searcher), "the announcement has been taken back");
         release.countDown();
         submitter.join();
+    }
+
+    /** Else it would end its search before anybody has counted it as searching. */
+    @Example
+    void aWorkerDoesNotGoOnBeforeItsWakerHasCountedIt() throws InterruptedException {
+        holdTheRealWorker();
+        idle.arrive();
+        idle.startSearch();
+        assertTrue(idle.prepareSleep(searcher, null));
+        assertTrue(searcher.beginWake());
+        assertFalse(searcher.endSleep());
+        Thread sleeper = new Thread(searcher::parkUntilWoken);
+        sleeper.start();
+        while (sleeper.isAlive() && sleeper.getState() != Thread.State.WAITING) {
+            Thread.yield();
+        }
+        assertTrue(sleeper.isAlive(), "it has gone on");
+        searcher.finishWake();
+        LockSupport.unpark(sleeper);
+        sleeper.join();
+        searcher.awaitWaker();
     }
 
     @Example

@@ -104,12 +104,15 @@ class PoolServicesTest {
     void theTimerRestsUntilWorkIsForkedAndBeatsWhileItGoesOn() {
         assertTimeoutPreemptively(FOR_EVER, () -> {
             AtomicInteger beats = new AtomicInteger();
+            AtomicInteger useless = new AtomicInteger();
             BeatSource counting = listener -> new TimerBeats().open(() -> {
                 beats.incrementAndGet();
-                return listener.onBeat();
+                long pause = listener.onBeat();
+                useless.set(pause == 0 ? useless.get() + 1 : 0);
+                return pause;
             });
             try (Pool pool = new Pool(PoolConfiguration.ofThreads(1).withBeats(counting))) {
-                awaitRest(beats);
+                awaitRest(useless);
                 for (int round = 0; round < 20; round++) {
                     int atRest = beats.get();
                     pool.run(() -> { });
@@ -121,7 +124,7 @@ class PoolServicesTest {
                             Thread.onSpinWait();
                         }
                     });
-                    awaitRest(beats);
+                    awaitRest(useless);
                 }
             }
         });
@@ -271,13 +274,11 @@ class PoolServicesTest {
         }
     }
 
-    /** Ends when there has been no beat during many times the longest pause between two. */
-    private static void awaitRest(AtomicInteger beats) throws InterruptedException {
-        int seen;
-        do {
-            seen = beats.get();
-            Thread.sleep(25);
-        } while (seen != beats.get());
+    /** The timer rests when two beats, one after the other, have been of no use. */
+    private static void awaitRest(AtomicInteger useless) {
+        while (useless.get() < 2) {
+            Thread.yield();
+        }
     }
 
     @Example

@@ -1,6 +1,7 @@
 package org.eremite.par;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
@@ -64,18 +65,54 @@ class ScopeTest {
             @ForAll @IntRange(min = 1, max = Pools.MOST) int workers) {
         AtomicInteger runs = new AtomicInteger();
         IllegalStateException failure = new IllegalStateException("task");
-        IllegalStateException thrown = assertThrows(IllegalStateException.class,
-                () -> Pools.of(workers).run(() -> Par.scope(scope -> {
-                    scope.spawn(() -> {
-                        throw failure;
-                    });
-                    for (int i = 0; i < 100; i++) {
-                        scope.spawn(runs::incrementAndGet);
-                    }
-                    return null;
-                })));
-        assertSame(failure, thrown);
-        assertTrue(runs.get() <= 100);
+        // Of its own: in a pool that others have used a spare worker may still be about.
+        try (Pool pool = new Pool(workers)) {
+            IllegalStateException thrown = assertThrows(IllegalStateException.class, () -> pool.run(() -> Par.scope(scope -> {
+                for (int i = 0; i < 100; i++) {
+                    scope.spawn(runs::incrementAndGet);
+                }
+                scope.spawn(() -> {
+                    throw failure;
+                });
+                return null;
+            })));
+            assertSame(failure, thrown);
+        }
+        if (workers == 1) {
+            assertEquals(0, runs.get(), "the last one comes first");
+        }
+    }
+
+    @Property(tries = 50)
+    void whatHasRunHasBeenCountedWhenTheScopeEnds(@ForAll @IntRange(min = 1, max = Pools.MOST) int workers) {
+        Pool pool = Pools.of(workers);
+        pool.run(() -> {
+            long before = tasks(pool);
+            Par.scope(scope -> {
+                for (int i = 0; i < 100; i++) {
+                    scope.spawn(() -> { });
+                }
+                return null;
+            });
+            assertTrue(tasks(pool) >= before + 100);
+        });
+    }
+
+    private static long tasks(Pool pool) {
+        return pool.statistics().stream().mapToLong(WorkerStatistics::tasks).sum();
+    }
+
+    @Example
+    void aScopeThatIsCancelledDoesNotCancelWhatSharesItsCancellation() {
+        Cancellation shared = new Cancellation();
+        assertThrows(CancellationException.class, () -> Par.scope(shared, scope -> {
+            scope.cancel();
+            return null;
+        }));
+        assertFalse(shared.isCancelled());
+        assertEquals(45, Par.range(0, 10).until(shared).sum());
+        shared.cancel();
+        assertThrows(CancellationException.class, () -> Par.scope(shared, scope -> 1));
     }
 
     @Example

@@ -79,14 +79,19 @@ class WorkStealingDequeTest {
             threads[i].start();
         }
         for (int next = 0; next < total;) {
-            for (int i = 0; i < burst && next < total; i++) {
+            // Now and then so many that the array grows, and shrinks again when all are taken.
+            int number = next % 97 == 0 ? 200 : burst;
+            for (int i = 0; i < number && next < total; i++) {
                 // The content is written just before it is published: a thief that is too early sees a zero.
                 int[] element = new int[1];
                 element[0] = ++next;
                 deque.push(element);
             }
-            for (int i = 0; i < burst; i++) {
+            for (int i = 0; i < number; i++) {
                 take(taken, deque.pop());
+            }
+            if (deque.isEmpty()) {
+                deque.forgetTaken();
             }
         }
         int[] rest;
