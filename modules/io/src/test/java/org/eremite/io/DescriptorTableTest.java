@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -148,9 +149,14 @@ class DescriptorTableTest {
     @Example
     void aNumberThatIsReplacedAllTheTimeIsNeverFoundClosed() throws InterruptedException {
         DescriptorTable table = new DescriptorTable(new RecordingDescriptor(0));
+        AtomicReference<Throwable> failure = new AtomicReference<>();
         Thread replacing = new Thread(() -> {
-            for (int i = 0; i < 500_000; i++) {
-                table.replace(1, new RecordingDescriptor(0));
+            try {
+                for (int i = 0; i < 500_000; i++) {
+                    assertEquals(0, table.replace(1, new RecordingDescriptor(0)));
+                }
+            } catch (Throwable thrown) {
+                failure.set(thrown);
             }
         });
         replacing.start();
@@ -161,5 +167,6 @@ class DescriptorTableTest {
             found.release();
         }
         replacing.join();
+        assertNull(failure.get());
     }
 }

@@ -20,8 +20,10 @@ class WaitingTest {
 
     @AfterTry
     void close() {
-        other.close();
-        pool.close();
+        assertTimeoutPreemptively(FOR_EVER, () -> {
+            other.close();
+            pool.close();
+        });
     }
 
     /** Waits on the pool's only worker while that runs {@code meanwhile} on top. */

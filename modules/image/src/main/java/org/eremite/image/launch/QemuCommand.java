@@ -42,7 +42,8 @@ public final class QemuCommand {
                 "-cpu", guest.cpuModel(),
                 "-accel", accelerator(guest)));
         if (guest.instructionCounting()) {
-            words.addAll(List.of("-icount", "shift=0,sleep=off"));
+            // The battery-backed clock is the host's otherwise, and so is the time for which a guest waits for an update of it.
+            words.addAll(List.of("-icount", "shift=0,sleep=off", "-rtc", "clock=vm"));
         }
         words.addAll(List.of(
                 "-smp", Integer.toString(guest.processors()),

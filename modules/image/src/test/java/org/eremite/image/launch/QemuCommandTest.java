@@ -48,8 +48,8 @@ class QemuCommandTest {
     @Test
     void instructionCountingUsesOneHostThread() {
         List<String> words = words(guest(Accelerator.TCG, true, ""));
-        assertEquals(List.of("-accel", "tcg,thread=single", "-icount", "shift=0,sleep=off"),
-                words.subList(words.indexOf("-accel"), words.indexOf("-accel") + 4));
+        assertEquals(List.of("-accel", "tcg,thread=single", "-icount", "shift=0,sleep=off", "-rtc", "clock=vm"),
+                words.subList(words.indexOf("-accel"), words.indexOf("-accel") + 6));
     }
 
     @Test

@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.eremite.tests.boot.EremiteTool.Result;
@@ -21,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Seeing inside: the log, the dump of threads, and a machine in which all threads wait. */
 class InsightBootTest {
     private static final String LIMIT = "120";
+    private static final long LIMIT_BY_HAND_MINUTES = 5;
 
     @TempDir
     private static Path directory;
@@ -110,11 +114,24 @@ class InsightBootTest {
         }
     }
 
-    /** Starts the image without the control line, as docs/boot-protocol.md shows it: nobody can ask the program to end. */
+    /** The program that the tool uses, too. */
+    private static String qemu() {
+        String named = Objects.requireNonNullElse(System.getenv("EREMITE_QEMU"), "");
+        return named.isEmpty() ? "qemu-system-x86_64" : named;
+    }
+
+    /** The end of QEMU is the end of its output: no reader of it waits for ever. */
+    private static Process startLimited(ProcessBuilder builder) throws IOException {
+        Process process = builder.start();
+        CompletableFuture.delayedExecutor(LIMIT_BY_HAND_MINUTES, TimeUnit.MINUTES).execute(process::destroyForcibly);
+        return process;
+    }
+
+    /** The image without the control line, as docs/boot-protocol.md shows it: nobody can ask the program to end. */
     private static ProcessBuilder byHand(int cpus, Path status, String words) {
         Result image = EremiteTool.aboutGuest("image");
         assertEquals(0, image.status(), image::everything);
-        return new ProcessBuilder("qemu-system-x86_64", "-nodefaults", "-no-user-config", "-machine", "q35",
+        return new ProcessBuilder(qemu(), "-nodefaults", "-no-user-config", "-machine", "q35",
                 "-cpu", "max", "-accel", "tcg", "-smp", "" + cpus, "-m", "256M",
                 "-kernel", EremiteTool.ROOT.resolve("target/images/tests.guest.elf").toString(),
                 "-append", words, "-display", "none", "-no-reboot",
@@ -126,7 +143,7 @@ class InsightBootTest {
     @Test
     void whoWaitsForInputWithoutAControlLineIsLeftToWait() throws Exception {
         Path status = Files.createTempFile(directory, "status", ".txt");
-        Process qemu = byHand(2, status, "log=sched=debug -- readTwice").start();
+        Process qemu = startLimited(byHand(2, status, "log=sched=debug -- readTwice"));
         StringBuilder console = new StringBuilder();
         try (BufferedReader output = qemu.inputReader(); BufferedWriter input = qemu.outputWriter()) {
             List<String> answers = new ArrayList<>(List.of("one\n", "two\n"));

@@ -12,6 +12,7 @@ final class Checks {
     static final int STATUS_MAIN_HANGS = 3;
 
     private static final int FRAMES_SHOWN = 12;
+    private static final long NANOSECONDS_PER_MILLISECOND = 1_000_000;
 
     private final PrintStream out;
     private final Settings settings;
@@ -47,7 +48,7 @@ final class Checks {
         thread.setDaemon(true);
         try {
             thread.start();
-            thread.join(settings.timeoutMilliseconds());
+            awaitEnd(thread);
         } catch (InterruptedException | RuntimeException | Error harness) {
             failed(name, harness.toString(), harness.getStackTrace());
             return;
@@ -58,6 +59,20 @@ final class Checks {
             thread.interrupt();
         } else {
             report(name, failure.get());
+        }
+    }
+
+    /** Waits until {@code thread} ends or time is up. Waiting may itself take memory, and the check may hold all of it. */
+    private void awaitEnd(Thread thread) throws InterruptedException {
+        long begin = System.nanoTime();
+        long left = settings.timeoutMilliseconds();
+        while (thread.isAlive() && left > 0) {
+            try {
+                thread.join(left);
+            } catch (OutOfMemoryError full) {
+                Thread.yield();
+            }
+            left = settings.timeoutMilliseconds() - (System.nanoTime() - begin) / NANOSECONDS_PER_MILLISECOND;
         }
     }
 

@@ -76,21 +76,33 @@ final class Insights {
         }
     }
 
-    /** A thread that waits in a method of its own, and one that computes. */
+    /** A thread that waits in a method of its own, one that computes, and one that tells when they do and main waits, too. */
     private static void waitNamed() throws InterruptedException {
-        CountDownLatch waiting = new CountDownLatch(1);
-        Thread sleeper = new Thread(() -> sleepInHere(waiting), "sleeper");
-        Thread runner = new Thread(Insights::computeInHere, "runner");
+        CountDownLatch computing = new CountDownLatch(1);
+        Thread sleeper = new Thread(Insights::sleepInHere, "sleeper");
+        Thread runner = new Thread(() -> computeInHere(computing), "runner");
+        Thread main = Thread.currentThread();
+        Thread teller = new Thread(() -> tellWhenWaiting(computing, sleeper, main), "teller");
         runner.setDaemon(true);
         sleeper.start();
         runner.start();
-        waiting.await();
-        System.out.println("waiting");
+        teller.start();
         sleeper.join();
     }
 
-    private static void sleepInHere(CountDownLatch waiting) {
-        waiting.countDown();
+    private static void tellWhenWaiting(CountDownLatch computing, Thread... waiting) {
+        while (computing.getCount() > 0) {
+            Thread.yield();
+        }
+        for (Thread thread : waiting) {
+            while (thread.getState() != Thread.State.WAITING) {
+                Thread.yield();
+            }
+        }
+        System.out.println("waiting");
+    }
+
+    private static void sleepInHere() {
         try {
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {
@@ -98,7 +110,8 @@ final class Insights {
         }
     }
 
-    private static void computeInHere() {
+    private static void computeInHere(CountDownLatch computing) {
+        computing.countDown();
         while (!Thread.currentThread().isInterrupted()) {
             Thread.onSpinWait();
         }

@@ -38,9 +38,23 @@ class MemoryCensus {
         fewest = Math.min(fewest, blocks);
         if (censuses >= WINDOW) {
             long recent = Arrays.stream(last).max().getAsLong();
-            Expect.that(recent >= most - most / TOLERANCE, "memory has been lost: blocks of " + BLOCK_BYTES + " bytes free="
+            Expect.that(recent >= enough(), "memory has been lost: blocks of " + BLOCK_BYTES + " bytes free="
                     + recent + " before=" + most);
         }
+    }
+
+    private long enough() {
+        return most - most / TOLERANCE;
+    }
+
+    /** Whether there are too few counts yet to compare the best of several with an earlier one. */
+    boolean isNew() {
+        return censuses <= WINDOW;
+    }
+
+    /** Whether a loss would have been found: the last count alone shows none, or the best of several have been compared. */
+    boolean isConclusive() {
+        return !isNew() || censuses > 1 && last[(censuses - 1) % WINDOW] >= enough();
     }
 
     /** What the censuses found, in one line; empty if there was none. */

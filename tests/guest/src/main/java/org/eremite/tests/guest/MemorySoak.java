@@ -76,7 +76,7 @@ final class MemorySoak {
         if (violation.get() != null) {
             throw new AssertionError("a worker", violation.get());
         }
-        if (!bounded || random.nextInt(CENSUS_IN) == 0) {
+        if (census.isNew() || !bounded || random.nextInt(CENSUS_IN) == 0) {
             census.take(progress);
         }
     }

@@ -98,28 +98,36 @@ final class MonitorChecks {
         Expect.equal(WAITERS, woken.get());
     }
 
+    /** If each notification woke all, 55 waits would return; a few may return without one (JLS 17.2.1). */
     private void notifyWakesOne() throws InterruptedException {
         CountDownLatch arrived = new CountDownLatch(WAITERS);
+        AtomicInteger returns = new AtomicInteger();
+        AtomicInteger taken = new AtomicInteger();
         Thread[] threads = ThreadChecks.start(WAITERS, () -> {
             synchronized (monitor) {
                 arrived.countDown();
                 while (shared == 0) {
                     waitHere();
+                    returns.incrementAndGet();
                 }
                 shared--;
+                taken.incrementAndGet();
             }
         }).toArray(Thread[]::new);
         arrived.await();
-        for (int i = 0; i < WAITERS; i++) {
+        for (int i = 1; i <= WAITERS; i++) {
+            int expected = i;
             synchronized (monitor) {
                 shared++;
                 monitor.notify();
             }
+            Expect.eventually(() -> taken.get() == expected);
         }
         for (Thread thread : threads) {
             thread.join();
         }
         Expect.equal(0, shared);
+        Expect.that(returns.get() < 2 * WAITERS, returns + " waits returned after " + WAITERS + " notifications");
     }
 
     private void exceptionLeaves() throws InterruptedException {

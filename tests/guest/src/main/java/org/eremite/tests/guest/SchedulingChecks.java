@@ -20,6 +20,8 @@ final class SchedulingChecks {
     /** Largest part of a sleep by which it may be too long. */
     private static final double LATENESS = 0.10;
     private static final int ROUNDS = 3;
+    /** Most tries of what fails when a wait is much too long, where that is not asserted. */
+    private static final int TRIES = 10;
 
     private SchedulingChecks() {
     }
@@ -31,7 +33,7 @@ final class SchedulingChecks {
                 () -> sleep(upperLimit));
         checks.check("timeouts are never early" + (upperLimit ? " and at most 10 % late" : ""),
                 () -> timeouts(upperLimit));
-        checks.check("sleepers wake in the order of their times", SchedulingChecks::sleepers);
+        checks.check("sleepers wake in the order of their times", () -> sleepers(upperLimit));
         checks.check("scheduled tasks", SchedulingChecks::scheduledTasks);
         checks.check("Thread.yield lets others run", SchedulingChecks::yields);
         checks.check("two spinning threads make progress", () -> spin(2));
@@ -84,7 +86,17 @@ final class SchedulingChecks {
         }
     }
 
-    private static void sleepers() throws InterruptedException {
+    private static void sleepers(boolean upperLimit) throws InterruptedException {
+        String expected = "[4, 3, 2, 1, 0]";
+        String order = orderOfSleepers();
+        for (int attempt = 1; !order.equals(expected) && !upperLimit && attempt < TRIES; attempt++) {
+            order = orderOfSleepers();
+        }
+        Expect.equal(expected, order);
+    }
+
+    /** The numbers of the sleepers as they wake; the higher the number, the shorter the sleep. */
+    private static String orderOfSleepers() throws InterruptedException {
         int sleepers = 5;
         AtomicIntegerArray order = new AtomicIntegerArray(sleepers);
         AtomicInteger next = new AtomicInteger();
@@ -107,7 +119,7 @@ final class SchedulingChecks {
         for (Thread thread : threads) {
             thread.join();
         }
-        Expect.equal("[4, 3, 2, 1, 0]", order.toString());
+        return order.toString();
     }
 
     private static void scheduledTasks() throws InterruptedException {

@@ -8,9 +8,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Stress for minutes: {@code soak NAME seed=SEED seconds=SECONDS} runs rounds of one of these until the time is up, each
- * generated from the seed and its number. A violation, or a round in which nothing goes on, ends the program with status 1
- * and says seed and round; a round can be repeated alone with {@code round=N}.
+ * Stress for minutes: {@code soak NAME seed=SEED seconds=SECONDS} runs rounds of one of these until the time is up and
+ * they are conclusive, each generated from the seed and its number. A violation, or a round in which nothing goes on, ends
+ * the program with status 1 and says seed and round; a round can be repeated alone with {@code round=N}.
  */
 enum Soak {
     /** Threads, platform and virtual, that compute, wait and wake each other in every way. */
@@ -27,6 +27,11 @@ enum Soak {
         @Override
         void round(SplittableRandom random, AtomicLong progress) throws InterruptedException {
             new MemorySoak(random, progress, census).run();
+        }
+
+        @Override
+        boolean isConclusive() {
+            return census.isConclusive();
         }
 
         @Override
@@ -51,6 +56,11 @@ enum Soak {
 
     /** One round: generates its load by {@code random}, counts what gets done, throws if something does not hold. */
     abstract void round(SplittableRandom random, AtomicLong progress) throws Exception;
+
+    /** Whether the rounds so far suffice to tell that everything holds. */
+    boolean isConclusive() {
+        return true;
+    }
 
     /** What there is to say of all rounds. */
     String summary() {
@@ -99,7 +109,7 @@ enum Soak {
                 reported = System.nanoTime();
                 System.out.println("soak " + name + ": " + (number.get() - first) + " rounds, " + progress + " steps");
             }
-        } while (System.nanoTime() - begin < TimeUnit.SECONDS.toNanos(seconds));
+        } while (System.nanoTime() - begin < TimeUnit.SECONDS.toNanos(seconds) || seconds > 0 && !isConclusive());
         System.out.println("soak " + name + ": " + (number.get() - first) + " rounds, " + progress + " steps, all held"
                 + summary());
     }

@@ -43,11 +43,15 @@ final class VectorChecks {
         for (int i = 0; i < threads; i++) {
             int number = i + 1;
             all.add(start(() -> {
-                while (!stop.get()) {
-                    String failure = computation.run(number);
-                    if (failure != null) {
-                        wrong.add(failure);
-                    }
+                try {
+                    do {
+                        String failure = computation.run(number);
+                        if (failure != null) {
+                            wrong.add(failure);
+                        }
+                    } while (!stop.get());
+                } catch (Throwable thrown) {
+                    wrong.add("thread " + number + ": " + thrown);
                 }
             }));
         }

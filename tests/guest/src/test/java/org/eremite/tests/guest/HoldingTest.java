@@ -2,6 +2,7 @@ package org.eremite.tests.guest;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -139,6 +140,37 @@ class HoldingTest {
             }
         });
         assertTrue(lost.getMessage().startsWith("memory has been lost"), lost.getMessage());
+    }
+
+    @Test
+    void aCensusIsConclusiveOnceALossWouldShow() {
+        MemoryCensus census = new MemoryCensus();
+        assertFalse(census.isConclusive());
+        census.record(1000);
+        assertFalse(census.isConclusive(), "one count, nothing to compare it with");
+        census.record(900);
+        assertFalse(census.isConclusive());
+        census.record(940);
+        assertTrue(census.isConclusive());
+        assertTrue(census.isNew());
+        for (int i = 3; i < 8; i++) {
+            census.record(900);
+            assertFalse(census.isConclusive());
+        }
+        census.record(900);
+        assertTrue(census.isConclusive());
+        assertFalse(census.isNew());
+    }
+
+    @Test
+    void whatIsLostAfterTheFirstCensusIsFoundByTheNinth() {
+        MemoryCensus census = new MemoryCensus();
+        census.record(1000);
+        for (int i = 1; i < 8; i++) {
+            census.record(900);
+            assertFalse(census.isConclusive());
+        }
+        assertThrows(AssertionError.class, () -> census.record(900));
     }
 
     @Test
