@@ -28,7 +28,7 @@ record Runs(PoolConfiguration configuration, List<Case> cases, String corrupt, b
     private static final int MAX_EXTRA_ROUNDS = 100;
     /** How long the pool is watched doing nothing, and how often again if something else goes on. */
     private static final long REST_MILLIS = 200;
-    private static final int MAX_RESTS = 50;
+    private static final int MAX_RESTS = 25;
 
     /** A family in one of its sizes. */
     record Case(Family family, int size) {

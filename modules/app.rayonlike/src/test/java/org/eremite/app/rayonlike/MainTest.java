@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,7 +35,7 @@ class MainTest {
         assertEquals(0, run("--threads", Integer.toString(threads)), () -> err.toString(UTF_8));
         List<String> lines = lines(out);
         assertEquals(List.of(), lines(err));
-        assertEquals(6 + threads, lines.size());
+        assertEquals(7 + threads, lines.size());
         assertTrue(lines.get(0).startsWith(threads + " worker"));
         for (int i = 0; i < 2; i++) {
             String[] row = words(lines.get(2 + i));
@@ -118,6 +119,24 @@ class MainTest {
         assertEquals(1, run("--family", family, "--size", "16", "--threads", "2", "--corrupt", name));
         assertTrue(lines(err).getFirst().startsWith(name), () -> err.toString(UTF_8));
         assertEquals(1, lines(err).size());
+    }
+
+    @Test
+    void aThreadThatDoesNotRestIsFoundOut() throws InterruptedException {
+        AtomicBoolean ended = new AtomicBoolean();
+        Thread busy = new Thread(() -> {
+            while (!ended.get()) {
+                Thread.onSpinWait();
+            }
+        });
+        busy.start();
+        try {
+            assertEquals(1, run("--family", "fibonacci", "--size", "9", "--threads", "2"));
+        } finally {
+            ended.set(true);
+            busy.join();
+        }
+        assertTrue(lines(err).getFirst().startsWith("CPUs are not idle without work: cpuNanos="), () -> err.toString(UTF_8));
     }
 
     @Test

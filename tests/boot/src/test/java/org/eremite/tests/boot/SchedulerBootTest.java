@@ -26,6 +26,14 @@ class SchedulerBootTest {
         assertEquals(0, result.status(), result::everything);
     }
 
+    /** With so little memory that it is used again: taking fresh memory costs more. */
+    @Test
+    void aForkCostsAboutAsMuchAsACallAndASmallTreeNoMoreThanWithoutForks() {
+        Result result = EremiteTool.guest(List.of("--icount", "--memory", "64M", "--timeout", SECONDS),
+                "icount=true", "timeout=200", "fork_cost");
+        assertEquals(0, result.status(), result::everything);
+    }
+
     @Test
     void aLowPriorityWithALockHoldsUpAHighOneForABoundedTime() {
         Result result = EremiteTool.guest(List.of("--icount", "--timeout", SECONDS), "icount=true", "priority");

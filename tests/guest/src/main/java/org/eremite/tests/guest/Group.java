@@ -34,6 +34,8 @@ enum Group {
     PRIORITY(false, PriorityChecks::run),
     /** CPUs of their own and beats for threads, which only this system has. */
     PROCESSOR(false, ProcessorChecks::run),
+    /** What a fork of par costs; for a machine whose clock counts instructions. */
+    FORK_COST(false, ForkCostChecks::run),
     /** A million virtual threads. */
     MILLION(false, MillionChecks::run),
     /** A full heap; for a machine or JVM with little memory. */

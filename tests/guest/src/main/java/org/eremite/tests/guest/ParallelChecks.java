@@ -191,7 +191,7 @@ final class ParallelChecks {
     private static void fixedSums() {
         double[] terms = new Random(7).doubles(NUMBERS, -1e9, 1e9).toArray();
         double expected = Par.of(terms).sum();
-        for (int threads = 1; threads <= 6; threads++) {
+        for (int threads = 1; threads <= 16; threads++) {
             try (Pool pool = new Pool(threads)) {
                 Expect.equal(expected, pool.run(() -> Par.of(terms).sum()));
             }
@@ -202,7 +202,8 @@ final class ParallelChecks {
         try (Pool pool = new Pool(1)) {
             CountDownLatch met = new CountDownLatch(2);
             // A single worker blocks in the first half; only a spare one can run the second.
-            pool.run(() -> Par.join(() -> Par.blocking(() -> meet(met)), () -> meet(met)));
+            Expect.equal(new Par.Joined<>(true, true),
+                    pool.run(() -> Par.join(() -> Par.blocking(() -> meet(met)), () -> meet(met))));
             Expect.equal(List.of(0), pool.broadcast(worker -> worker));
             Expect.equal(42, pool.executor().submit(() -> 42).get());
         }

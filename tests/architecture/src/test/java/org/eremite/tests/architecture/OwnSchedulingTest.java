@@ -1,0 +1,67 @@
+package org.eremite.tests.architecture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.module.ModuleDescriptor;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ForkJoinPool;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** No class of {@code par} hands tasks to the platform's pools, parallel streams or executors, and it needs no system. */
+class OwnSchedulingTest {
+    private static final Path PAR = SourceTree.root().resolve("modules/par");
+
+    @Test
+    void noClassOfParUsesThePoolsOfThePlatform() throws IOException {
+        Map<String, Set<String>> faults = new TreeMap<>();
+        int classes = 0;
+        for (Path file : SourceTree.classes(PAR)) {
+            classes++;
+            Set<String> found = OwnScheduling.breaches(Files.readAllBytes(file));
+            if (!found.isEmpty()) {
+                faults.put(file.getFileName().toString(), found);
+            }
+        }
+        assertTrue(classes > 50, "looks at the wrong classes: classes=" + classes);
+        assertEquals(Map.of(), faults);
+    }
+
+    @Test
+    void parNeedsThePlatformAndNothingElse() throws IOException {
+        Set<String> needed = SourceTree.descriptor(PAR).requires().stream()
+                .filter(arrow -> !arrow.modifiers().contains(ModuleDescriptor.Requires.Modifier.STATIC))
+                .map(ModuleDescriptor.Requires::name).collect(Collectors.toSet());
+        assertEquals(Set.of("java.base"), needed);
+    }
+
+    /** Hands work to others in every way there is. */
+    private static final class Fixture {
+        private Fixture() {
+        }
+
+        static long work(int[] numbers) {
+            Arrays.parallelSort(numbers);
+            Thread.startVirtualThread(() -> { });
+            return ForkJoinPool.commonPool().submit(() -> IntStream.of(numbers).parallel().sum()).join();
+        }
+    }
+
+    @Test
+    void aClassThatDoesIsFound() throws IOException {
+        try (InputStream fixture = Fixture.class.getResourceAsStream("OwnSchedulingTest$Fixture.class")) {
+            assertEquals(Set.of("java/util/Arrays.parallelSort", "java/lang/Thread.startVirtualThread",
+                    "java/util/concurrent/ForkJoinPool", "java/util/concurrent/ForkJoinTask",
+                    "java/util/stream/IntStream.parallel"), OwnScheduling.breaches(fixture.readAllBytes()));
+        }
+    }
+}
