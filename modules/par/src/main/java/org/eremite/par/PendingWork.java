@@ -29,7 +29,8 @@ import jdk.internal.vm.annotation.ForceInline;
  *     is thereby offered before it is begun, since a worker in a long stretch without forks cannot answer a beat.
  * </ul>
  * Accesses to the word are opaque. Two of them can cross, the owner's acknowledgement and the next beat: then that
- * beat is lost and the one after it does its work. Nothing but a beat that is due is ever replaced by one. A source that waits for answers is told of each after the word is set.
+ * beat is lost and the one after it does its work. A beat takes the place of quiet or of another beat only, by
+ * compare-and-set. A source that waits for answers is told of each after the word is set.
  */
 abstract class PendingWork extends Thread {
     /** What {@link #fork} returns when it has done nothing. */
@@ -86,7 +87,6 @@ abstract class PendingWork extends Thread {
     final void beat() {
         int seen = (int) BEAT.getOpaque(this);
         if (seen == QUIET || seen == DUE) {
-            // Not a plain store: it might come when the owner has long become generous.
             BEAT.compareAndSet(this, seen, seen == QUIET ? DUE : OVERDUE);
         }
     }

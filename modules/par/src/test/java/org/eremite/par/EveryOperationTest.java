@@ -142,7 +142,8 @@ class EveryOperationTest {
     }
 
     @Property(tries = 30, edgeCases = EdgeCasesMode.NONE)
-    void anExceptionInASortOrAScanReachesTheCaller(@ForAll("inputs") Input input, @ForAll @IntRange(min = 1, max = 4000) int last) {
+    void anExceptionInASortOrAScanReachesTheCaller(
+            @ForAll("inputs") Input input, @ForAll @IntRange(min = 1, max = 4000) int last) {
         int[] ints = new Random(input.seed()).ints(5000 + 2 * input.length()).toArray();
         OF_ARRAYS.forEach((name, operation) -> input.run(() -> assertEquals("call " + last, assertThrows(
                 IllegalStateException.class, () -> operation.accept(new Thrower(ints.clone(), input, last, new AtomicInteger())),

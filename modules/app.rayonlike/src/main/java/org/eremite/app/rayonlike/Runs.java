@@ -140,7 +140,8 @@ record Runs(PoolConfiguration configuration, List<Case> cases, String corrupt, b
             }
         }
         if (!rest.isQuiet()) {
-            throw new CheckFailedException("CPUs are not idle without work: cpuNanos=" + rest.cpuNanos + " in nanos=" + rest.nanos);
+            throw new CheckFailedException(
+                    "CPUs are not idle without work: cpuNanos=" + rest.cpuNanos + " in nanos=" + rest.nanos);
         }
         report.rest(rest.nanos, rest.cpuNanos);
     }

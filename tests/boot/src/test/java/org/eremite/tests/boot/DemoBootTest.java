@@ -34,8 +34,9 @@ class DemoBootTest {
     /** What each family needs is small enough for one size: the two whose sizes exclude it have theirs. */
     @Test
     void everyFamilyRunsWithPinnedWorkersAndTheCpusRestAfterwards() {
-        List<String> families = List.of("mandelbrot", "matmul", "laplace", "sort", "find", "map_collect", "vec_collect", "str_split",
-                "factorial", "fibonacci", "join_microbench", "pythagoras", "nbody", "tree", "life", "quicksort", "mergesort", "sieve");
+        List<String> families = List.of("mandelbrot", "matmul", "laplace", "sort", "find", "map_collect", "vec_collect",
+                "str_split", "factorial", "fibonacci", "join_microbench", "pythagoras", "nbody", "tree", "life", "quicksort",
+                "mergesort", "sieve");
         List<String> lines = new ArrayList<>(demo(String.join(",", families), 16));
         lines.addAll(demo("pi", 10_000));
         lines.addAll(demo("tsp", 8));
@@ -47,8 +48,8 @@ class DemoBootTest {
                         && line.contains("\"threads\":" + threads + ",")), () -> family + " in " + lines);
             }
         }
-        assertEquals(6, lines.stream().filter(line -> line.matches("\\{\"restNanos\":\\d+,\"threads\":[13],\"cpuNanos\":\\d+}")).count(),
-                lines::toString);
+        assertEquals(6, lines.stream().filter(
+                line -> line.matches("\\{\"restNanos\":\\d+,\"threads\":[13],\"cpuNanos\":\\d+}")).count(), lines::toString);
     }
 
     private static List<String> demo(String families, int size) {

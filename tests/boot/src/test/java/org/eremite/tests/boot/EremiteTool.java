@@ -108,8 +108,10 @@ final class EremiteTool {
         return run(jvm(arguments), environment, input);
     }
 
+    /** Signals have their effect even if these tests run in the background of a shell that ignores them there. */
     private static ProcessBuilder jvm(List<String> arguments) {
-        List<String> line = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        List<String> line = new ArrayList<>(List.of("env", "--default-signal=INT,TERM,HUP,QUIT",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         line.addAll(arguments);
         return new ProcessBuilder(line).directory(ROOT.toFile());
     }
