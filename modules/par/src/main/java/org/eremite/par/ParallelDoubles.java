@@ -251,7 +251,7 @@ public final class ParallelDoubles extends ParallelSequence<ParallelDoubles> {
     }
 
     /**
-     * The elements in ascending order as of {@link Double#compare}, evaluated now. O(n log n) comparisons, O(n) memory.
+     * The elements in ascending order as of {@link Double#compare}, evaluated now. O(n) memory; costs are those of {@link Sort}.
      */
     public ParallelDoubles sorted() {
         double[] elements = toArray();
@@ -259,7 +259,7 @@ public final class ParallelDoubles extends ParallelSequence<ParallelDoubles> {
         return of(elements, 0, elements.length).until(source.cancellation());
     }
 
-    /** Each element combined with all before it, evaluated now; see {@link Scan}. O(n) memory. */
+    /** Each element combined with all before it, evaluated now. O(n) memory; costs and order are those of {@link Scan}. */
     public ParallelDoubles scan(DoubleBinaryOperator operator) {
         double[] elements = toArray();
         Scan.inclusive(elements, operator, source.cancellation());

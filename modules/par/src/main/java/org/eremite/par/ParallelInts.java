@@ -272,14 +272,14 @@ public final class ParallelInts extends ParallelSequence<ParallelInts> {
         return new Partition<>(halves.matching().toArray(), halves.others().toArray());
     }
 
-    /** The elements in ascending order, evaluated now. O(n log n) comparisons, O(n) memory. */
+    /** The elements in ascending order, evaluated now. O(n) memory; costs are those of {@link Sort}. */
     public ParallelInts sorted() {
         int[] elements = toArray();
         new IntMergeSort(source.cancellation()).sort(elements, elements.length);
         return of(elements, 0, elements.length).until(source.cancellation());
     }
 
-    /** Each element combined with all before it, evaluated now; see {@link Scan}. O(n) memory. */
+    /** Each element combined with all before it, evaluated now. O(n) memory; costs and order are those of {@link Scan}. */
     public ParallelInts scan(IntBinaryOperator operator) {
         int[] elements = toArray();
         Scan.inclusive(elements, operator, source.cancellation());

@@ -299,7 +299,8 @@ public final class ParallelObjects<T> extends ParallelSequence<ParallelObjects<T
     }
 
     /**
-     * The elements in the given order, equal ones in the order they had; evaluated now. O(n log n) comparisons, O(n) memory.
+     * The elements in the given order, equal ones in the order they had; evaluated now. O(n) memory; costs are those of
+     * {@link Sort}.
      */
     @SuppressWarnings("unchecked")
     public ParallelObjects<T> sorted(Comparator<? super T> order) {
@@ -308,7 +309,7 @@ public final class ParallelObjects<T> extends ParallelSequence<ParallelObjects<T
         return ParallelObjects.<T>of(elements, 0, elements.length).until(source.cancellation());
     }
 
-    /** Each element combined with all before it, evaluated now; see {@link Scan}. O(n) memory. */
+    /** Each element combined with all before it, evaluated now. O(n) memory; costs and order are those of {@link Scan}. */
     @SuppressWarnings("unchecked")
     public ParallelObjects<T> scan(BinaryOperator<T> operator) {
         T[] elements = (T[]) toArray();

@@ -57,7 +57,7 @@ abstract class PendingWork extends Thread {
 
     private Object[] frames = new Object[INITIAL_CAPACITY];
     private int depth;
-    /** Frames below are tasks on offer, taken or not. */
+    /** Frames below are tasks on offer, taken or not, and what could not be offered. */
     private int offered;
     private int beat;
     private int credit;
@@ -290,12 +290,15 @@ abstract class PendingWork extends Thread {
 
     /** Forgets what lies above the stack, so that an idle worker keeps nothing reachable. */
     final void forgetFinished() {
+        Arrays.fill(frames, depth, frames.length, null);
+        oldestAtBeat = null;
+    }
+
+    /** Gives back the room that only much work needs. */
+    final void shrink() {
         if (frames.length > MAX_RENEWED && depth < INITIAL_CAPACITY) {
             renew(INITIAL_CAPACITY);
-        } else {
-            Arrays.fill(frames, depth, frames.length, null);
         }
-        oldestAtBeat = null;
     }
 
     private void grow() {

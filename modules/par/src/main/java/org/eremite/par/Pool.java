@@ -310,10 +310,10 @@ public final class Pool implements AutoCloseable {
 
     /** A worker blocks for a reason outside the pool; another one takes its place until it returns. */
     <R> R compensated(Worker blocking, Supplier<? extends R> body) {
+        blocking.offerAll();
         if (blocking.isAway()) {
             return body.get();
         }
-        blocking.offerAll();
         spares.workerBlocks();
         blocking.goAway();
         try {

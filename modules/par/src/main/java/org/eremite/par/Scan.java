@@ -8,9 +8,10 @@ import java.util.function.LongBinaryOperator;
 
 /**
  * Prefixes of arrays, computed in parallel and in place (Blelloch: Prefix Sums and Their Applications, 1990): totals
- * of blocks, totals before blocks, then each block again. At most 2n calls of the operator, which must be
- * associative; where it is so only approximately, as an addition that rounds, results are the same for every number
- * of workers, since the blocks depend on nothing but the length.
+ * of blocks of 4,096 elements, totals before blocks, then each block again. At most 2n calls of the operator, of which those
+ * of a block, and one for each block, come one after the other. It must be associative; where it is so only
+ * approximately, as an addition that rounds, results are the same for every number of workers, since the blocks depend on
+ * nothing but the length.
  */
 public final class Scan {
     private static final int BLOCK = 1 << 12;

@@ -86,17 +86,18 @@ public final class Scope {
                 throw new IllegalStateException("the scope has ended");
             }
         } while (!OPEN_TASKS.compareAndSet(this, before, before + 1));
-        Spawned spawned = new Spawned(this, task);
-        Worker worker = Worker.current();
-        if (worker != null && worker.pool() == pool) {
-            worker.offer(spawned);
-            return;
-        }
         try {
-            pool.submit(spawned);
-        } catch (IllegalStateException closed) {
+            Spawned spawned = new Spawned(this, task);
+            Worker worker = Worker.current();
+            if (worker != null && worker.pool() == pool) {
+                worker.offer(spawned);
+            } else {
+                pool.submit(spawned);
+            }
+        } catch (Throwable refused) {
+            // The pool is closed, or memory lacks.
             ended();
-            throw closed;
+            throw refused;
         }
     }
 

@@ -143,9 +143,16 @@ record Source<A>(long length, boolean exact, Opening<A> opening, Cancellation ca
         });
     }
 
-    /** The same with one more cancellation, or with null no more. */
+    /**
+     * The same with one more cancellation, or with null no more. Where an index may stand for many elements, it is looked at
+     * before each batch of them, too.
+     */
     Source<A> until(Cancellation further) {
-        return new Source<>(length, exact, opening, Cancellation.either(cancellation, further));
+        Opening<A> stage = exact || further == null ? opening : sink -> opening.open((batch, from, count) -> {
+            further.check();
+            return sink.accept(batch, from, count);
+        });
+        return new Source<>(length, exact, stage, Cancellation.either(cancellation, further));
     }
 
     Feed open(Sink<? super A> sink) {
@@ -217,7 +224,7 @@ record Source<A>(long length, boolean exact, Opening<A> opening, Cancellation ca
         FixedTree<R> tree = new Loop<FixedTree<R>>(cancellation) {
             @Override
             Leaf<FixedTree<R>> open() {
-                return new BlockLeaf<>(blocks.get(), new FixedTree<>(combiner), blockLog2, length);
+                return new BlockLeaf<>(blocks.get(), new FixedTree<>(combiner), blockLog2, length, cancellation);
             }
 
             @Override
@@ -256,11 +263,15 @@ record Source<A>(long length, boolean exact, Opening<A> opening, Cancellation ca
     }
 
     /** Goes through blocks and puts the value of each into a tree. */
-    private record BlockLeaf<R>(Blocks<R> blocks, FixedTree<R> tree, int blockLog2, long length)
+    private record BlockLeaf<R>(Blocks<R> blocks, FixedTree<R> tree, int blockLog2, long length, Cancellation cancellation)
             implements Loop.Leaf<FixedTree<R>> {
         @Override
         public void advance(long from, long to) {
             for (long block = from; block != to; block++) {
+                // A block may be long beside the stride of a plain loop.
+                if (cancellation != null) {
+                    cancellation.check();
+                }
                 long first = block << blockLog2;
                 long left = length - first;
                 long size = 1L << blockLog2;

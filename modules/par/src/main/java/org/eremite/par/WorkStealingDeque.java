@@ -132,17 +132,20 @@ final class WorkStealingDeque<T> {
     }
 
     /**
-     * Owner only, of an empty deque: forgets stolen elements, and the room for more than a few. A thief that is late may read
-     * a null, but not win it: the compare-and-set on {@code top} has already been won by another.
+     * Owner only, of an empty deque: forgets stolen elements. A thief that is late may read a null, but not win it: the
+     * compare-and-set on {@code top} has already been won by another.
      */
     void forgetTaken() {
         Object[] array = elements;
-        if (array.length > INITIAL_CAPACITY) {
-            ELEMENTS.setRelease(this, new Object[INITIAL_CAPACITY]);
-            return;
-        }
         for (int i = 0; i < array.length; i++) {
             ELEMENT.setOpaque(array, i, (Object) null);
+        }
+    }
+
+    /** Owner only, of an empty deque: gives back the room for more than a few. What {@link #forgetTaken} says holds here, too. */
+    void shrink() {
+        if (elements.length > INITIAL_CAPACITY) {
+            ELEMENTS.setRelease(this, new Object[INITIAL_CAPACITY]);
         }
     }
 

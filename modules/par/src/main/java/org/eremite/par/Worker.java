@@ -146,10 +146,21 @@ final class Worker extends PendingWork {
                 taskExecuted();
                 return true;
             } else {
+                boolean outer = interruptedWait;
+                interruptedWait = false;
                 runAbove(youngest);
+                endWait(outer);
             }
         }
         return false;
+    }
+
+    /** What has waited goes on, with the interrupt that has come for it. */
+    private void endWait(boolean outer) {
+        if (interruptedWait) {
+            interrupt();
+        }
+        interruptedWait = outer;
     }
 
     /** Runs tasks until the latch is open or, without one, the pool closes and has no work left. */
@@ -207,11 +218,7 @@ final class Worker extends PendingWork {
                 runAbove(task);
             }
         }
-        boolean interrupted = interruptedWait;
-        interruptedWait = outer;
-        if (interrupted && awaited != null) {
-            interrupt();
-        }
+        endWait(outer);
     }
 
     /** Runs a task while another may wait below. An interrupt is for what runs or waits when it comes, and for no other. */
@@ -288,10 +295,16 @@ final class Worker extends PendingWork {
         return found;
     }
 
-    /** Before a long wait without work: keeps nothing reachable that is done. */
+    /** Before a long wait without work: keeps nothing reachable that is done, and no room that only much work needs. */
     void forgetDone() {
         forgetFinished();
         deque.forgetTaken();
+        try {
+            shrink();
+            deque.shrink();
+        } catch (OutOfMemoryError full) {
+            // The room is kept.
+        }
     }
 
     private static void backOff(int pass) {
@@ -324,7 +337,7 @@ final class Worker extends PendingWork {
         LockSupport.unpark(this);
     }
 
-    /** While a waker, which has begun, is between two steps. */
+    /** While a waker, which has begun, is between two steps, of which neither waits. */
     void awaitWaker() {
         while ((int) SLEEP.getVolatile(this) != AWAKE) {
             Thread.yield();

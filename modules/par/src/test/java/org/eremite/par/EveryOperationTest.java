@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.IntUnaryOperator;
 import net.jqwik.api.Arbitrary;
@@ -168,6 +169,41 @@ class EveryOperationTest {
                 () -> Par.range(0, 2).flatMap(i -> Par.range(0, 9).until(cancellation)).toArray());
         assertThrows(CancellationException.class,
                 () -> Par.range(0, 2).boxed().flatMap(i -> Par.range(0, 9).until(cancellation).boxed()).toList());
+    }
+
+    /** The cancellation comes when all elements are there: from the operator, the comparison, or an inner sequence. */
+    @Property(tries = 20, edgeCases = EdgeCasesMode.NONE)
+    void aCancellationEndsSortsScansAndInnerSequencesUnderWay(@ForAll("inputs") Input input) {
+        List<BiConsumer<ParallelInts, Cancellation>> all = List.of(
+                (s, c) -> s.boxed().sorted((a, b) -> cancelling(c, Integer.compare(a, b))),
+                (s, c) -> s.scan((a, b) -> cancelling(c, a + b)),
+                (s, c) -> s.mapToLong(i -> i).scan((a, b) -> cancelling(c, (int) (a + b))),
+                (s, c) -> s.mapToDouble(i -> i).scan((a, b) -> cancelling(c, (int) (a + b))),
+                (s, c) -> s.boxed().scan((a, b) -> cancelling(c, a + b)),
+                (s, c) -> s.flatMap(i -> endless(c)).sum(),
+                (s, c) -> s.boxed().flatMap(i -> endless(c).boxed()).forEach(i -> { }));
+        input.run(() -> all.forEach(operation -> {
+            Cancellation cancellation = new Cancellation();
+            ParallelInts source = Par.of(new Random(input.seed()).ints(50_000).map(input::beating).toArray());
+            assertThrows(CancellationException.class, () -> operation.accept(source.until(cancellation), cancellation));
+        }));
+    }
+
+    @Example
+    void aCancellationAfterTheFlatteningReachesTheInnerSequences() {
+        Cancellation cancellation = new Cancellation();
+        assertThrows(CancellationException.class,
+                () -> Par.range(0, 4).flatMap(i -> endless(cancellation)).until(cancellation).sum());
+    }
+
+    private static int cancelling(Cancellation cancellation, int value) {
+        cancellation.cancel();
+        return value;
+    }
+
+    /** More elements than anybody would wait for, of which one cancels. */
+    private static ParallelInts endless(Cancellation cancellation) {
+        return Par.range(0, Integer.MAX_VALUE).map(i -> i == 5000 ? cancelling(cancellation, i) : i);
     }
 
     /** Takes everything and makes nothing of it. */

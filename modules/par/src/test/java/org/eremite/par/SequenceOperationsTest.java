@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
@@ -179,10 +178,5 @@ class SequenceOperationsTest {
         public Double result() {
             return sum;
         }
-    }
-
-    private static <T> ArrayList<T> append(ArrayList<T> first, ArrayList<T> second) {
-        first.addAll(second);
-        return first;
     }
 }

@@ -131,6 +131,42 @@ class WaitingTest {
         pool.run(() -> assertTrue(pool.idle().anyBusy()));
     }
 
+    /** The future is completed by what only a stand-in can run, and forks are no longer offered by themselves. */
+    @Example
+    void aBlockingCallWithinAnotherOffersWhatIsPending() {
+        assertTimeoutPreemptively(FOR_EVER, () -> pool.run(() -> {
+            for (int i = 0; i < 100; i++) {
+                Par.join(() -> { }, () -> { });
+            }
+            CountDownLatch latch = new CountDownLatch(1);
+            Par.blocking(() -> {
+                Par.join(() -> {
+                    Par.blocking(() -> awaitBegin(latch));
+                }, latch::countDown);
+                return null;
+            });
+        }));
+    }
+
+    @Example
+    void anInterruptSurvivesTasksThatAreRunOnTheWayToOnesOwn() {
+        pool.run(() -> {
+            Worker worker = Worker.current();
+            boolean[] seen = new boolean[1];
+            Submission<Integer> own = new Submission<>(worker, () -> 1);
+            Submission<Void> other = new Submission<>(null, () -> {
+                seen[0] = Thread.currentThread().isInterrupted();
+                return null;
+            });
+            worker.offer(own);
+            worker.offer(other);
+            worker.interrupt();
+            assertTrue(worker.reclaim(own));
+            assertFalse(seen[0]);
+            assertTrue(Thread.interrupted());
+        });
+    }
+
     @Example
     void aWorkerThatClosesAnotherPoolLetsItsOwnServeThat() {
         assertTimeoutPreemptively(FOR_EVER, () -> pool.run(() -> {

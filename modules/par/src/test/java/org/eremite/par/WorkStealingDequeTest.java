@@ -36,6 +36,7 @@ class WorkStealingDequeTest {
                 case FORGET -> {
                     if (deque.isEmpty()) {
                         deque.forgetTaken();
+                        deque.shrink();
                     }
                 }
                 case STEAL -> assertEquals(model.pollFirst(), deque.steal());
@@ -92,6 +93,7 @@ class WorkStealingDequeTest {
             }
             if (deque.isEmpty()) {
                 deque.forgetTaken();
+                deque.shrink();
             }
         }
         int[] rest;

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -124,17 +125,20 @@ class MainTest {
     @Test
     void aThreadThatDoesNotRestIsFoundOut() throws InterruptedException {
         AtomicBoolean ended = new AtomicBoolean();
-        Thread busy = new Thread(() -> {
+        // As many as there are CPUs, so that some get far more than they must, whatever else goes on.
+        List<Thread> busy = Stream.generate(() -> new Thread(() -> {
             while (!ended.get()) {
                 Thread.onSpinWait();
             }
-        });
-        busy.start();
+        })).limit(Runtime.getRuntime().availableProcessors()).toList();
+        busy.forEach(Thread::start);
         try {
             assertEquals(1, run("--family", "fibonacci", "--size", "9", "--threads", "2"));
         } finally {
             ended.set(true);
-            busy.join();
+            for (Thread thread : busy) {
+                thread.join();
+            }
         }
         assertTrue(lines(err).getFirst().startsWith("CPUs are not idle without work: cpuNanos="), () -> err.toString(UTF_8));
     }

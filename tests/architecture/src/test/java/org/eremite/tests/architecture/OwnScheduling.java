@@ -8,12 +8,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** What of a class file would let the platform's pools do work: names of their classes, and of methods that lead to them. */
+/**
+ * What of a class file would let the platform's pools do work: names of their classes, and of methods that lead to them. What
+ * is handed in from outside and hides what it is, is not seen.
+ */
 final class OwnScheduling {
     private static final Pattern POOLS = Pattern.compile("java/util/concurrent/(ForkJoin.*|Recursive.*|CountedCompleter"
-            + "|CompletableFuture|Executors|ThreadPoolExecutor|ScheduledThreadPoolExecutor)(\\$.*)?");
+            + "|CompletableFuture|Executors|ThreadPoolExecutor|ScheduledThreadPoolExecutor)(\\$.*)?|java/util/Timer");
     private static final Set<String> PARALLEL_METHODS = Set.of("parallel", "parallelStream", "parallelSort", "parallelPrefix",
-            "parallelSetAll", "startVirtualThread");
+            "parallelSetAll", "startVirtualThread", "ofVirtual", "invokeAll", "invokeAny");
     private static final Pattern PLATFORM = Pattern.compile("java/util/.*|java/lang/Thread");
 
     private OwnScheduling() {

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -44,7 +45,7 @@ class OwnSchedulingTest {
         assertEquals(Set.of("java.base"), needed);
     }
 
-    /** Hands work to others in every way there is. */
+    /** Hands work to others. */
     private static final class Fixture {
         private Fixture() {
         }
@@ -52,6 +53,8 @@ class OwnSchedulingTest {
         static long work(int[] numbers) {
             Arrays.parallelSort(numbers);
             Thread.startVirtualThread(() -> { });
+            Thread.ofVirtual().start(() -> { });
+            Executors.newCachedThreadPool().close();
             return ForkJoinPool.commonPool().submit(() -> IntStream.of(numbers).parallel().sum()).join();
         }
     }
@@ -59,8 +62,8 @@ class OwnSchedulingTest {
     @Test
     void aClassThatDoesIsFound() throws IOException {
         try (InputStream fixture = Fixture.class.getResourceAsStream("OwnSchedulingTest$Fixture.class")) {
-            assertEquals(Set.of("java/util/Arrays.parallelSort", "java/lang/Thread.startVirtualThread",
-                    "java/util/concurrent/ForkJoinPool", "java/util/concurrent/ForkJoinTask",
+            assertEquals(Set.of("java/util/Arrays.parallelSort", "java/lang/Thread.startVirtualThread", "java/lang/Thread.ofVirtual",
+                    "java/util/concurrent/Executors", "java/util/concurrent/ForkJoinPool", "java/util/concurrent/ForkJoinTask",
                     "java/util/stream/IntStream.parallel"), OwnScheduling.breaches(fixture.readAllBytes()));
         }
     }

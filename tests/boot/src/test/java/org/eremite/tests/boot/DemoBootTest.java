@@ -34,6 +34,9 @@ class DemoBootTest {
     /** What each family needs is small enough for one size: the two whose sizes exclude it have theirs. */
     @Test
     void everyFamilyRunsWithPinnedWorkersAndTheCpusRestAfterwards() {
+        Result help = EremiteTool.run(Map.of(), "", List.of("demo", "--timeout", "200", "--", "--help"));
+        List<String> all = help.output().lines().map(line -> line.replaceFirst("^ *([a-z_]+) +\\d.*\\(.*\\)$", "$1"))
+                .filter(name -> name.matches("[a-z_]+")).toList();
         List<String> families = List.of("mandelbrot", "matmul", "laplace", "sort", "find", "map_collect", "vec_collect",
                 "str_split", "factorial", "fibonacci", "join_microbench", "pythagoras", "nbody", "tree", "life", "quicksort",
                 "mergesort", "sieve");
@@ -42,6 +45,7 @@ class DemoBootTest {
         lines.addAll(demo("tsp", 8));
         families = new ArrayList<>(families);
         families.addAll(List.of("pi", "tsp"));
+        assertEquals(all.stream().sorted().toList(), families.stream().sorted().toList(), help::everything);
         for (String family : families) {
             for (int threads : List.of(1, 3)) {
                 assertTrue(lines.stream().anyMatch(line -> line.startsWith("{\"workload\":\"" + family)
@@ -65,6 +69,7 @@ class DemoBootTest {
     void nestedWorkOfEveryKindHoldsUnderGeneratedLoad() {
         Result result = EremiteTool.guest(List.of("--smp", "4", "--timeout", "240"), "soak", "par", "seed=42", "seconds=10");
         assertEquals(0, result.status(), result::everything);
+        assertTrue(result.output().contains("steps, all held"), result::everything);
     }
 
     @ParameterizedTest(name = "of {0}")

@@ -28,7 +28,7 @@ final class ForkCostChecks {
         checks.check("a fork of longs costs at most " + MOST_FOR_A_FORK + " instructions",
                 () -> requireCheapForks(() -> joinLongs(FIBONACCI)));
         for (int workers : WORKERS) {
-            checks.check("a tree of " + NODES + " nodes takes no more with " + workers + " workers",
+            checks.check("a tree of " + NODES + " nodes takes at most " + MOST_FOR_A_TREE + " % with " + workers + " workers",
                     () -> requireSmallTree(workers));
         }
     }
