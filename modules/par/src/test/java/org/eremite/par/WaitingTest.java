@@ -131,21 +131,27 @@ class WaitingTest {
         pool.run(() -> assertTrue(pool.idle().anyBusy()));
     }
 
-    /** The future is completed by what only a stand-in can run, and forks are no longer offered by themselves. */
+    /** The latch is opened by what only a stand-in can run; that sleeps, nothing beats, and first forks have been long ago. */
     @Example
     void aBlockingCallWithinAnotherOffersWhatIsPending() {
-        assertTimeoutPreemptively(FOR_EVER, () -> pool.run(() -> {
-            for (int i = 0; i < 100; i++) {
-                Par.join(() -> { }, () -> { });
+        Pool unbeaten = new Pool(PoolConfiguration.ofThreads(1).withBeats(new ScriptedBeats()));
+        assertTimeoutPreemptively(FOR_EVER, () -> unbeaten.run(() -> Par.blocking(() -> {
+            int[] forks = new int[1];
+            for (int i = 0; i < 50; i++) {
+                // A body of its own each time: one that was there at the last beat would be offered.
+                int number = i;
+                Par.join(() -> { }, () -> forks[0] = number);
+                while (unbeaten.idle().anyAwake()) {
+                    Thread.yield();
+                }
             }
             CountDownLatch latch = new CountDownLatch(1);
-            Par.blocking(() -> {
-                Par.join(() -> {
-                    Par.blocking(() -> awaitBegin(latch));
-                }, latch::countDown);
-                return null;
-            });
-        }));
+            Par.join(() -> {
+                Par.blocking(() -> awaitBegin(latch));
+            }, latch::countDown);
+            return null;
+        })));
+        unbeaten.close();
     }
 
     @Example
