@@ -50,4 +50,11 @@ public final class Cancellation {
             throw new CancellationException("the operation has been cancelled");
         }
     }
+
+    /** {@link #check()} of one that may be null. */
+    static void check(Cancellation cancellation) {
+        if (cancellation != null) {
+            cancellation.check();
+        }
+    }
 }

@@ -58,18 +58,7 @@ final class DoubleMergeSort extends MergeSort<double[]> {
     }
 
     @Override
-    int bound(double[] sorted, int from, int to, int pivot, boolean above) {
-        double element = sorted[pivot];
-        int low = from;
-        int high = to;
-        while (low < high) {
-            int middle = low + high >>> 1;
-            if (Double.compare(sorted[middle], element) < 0) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+    int compare(double[] array, int i, int j) {
+        return Double.compare(array[i], array[j]);
     }
 }

@@ -58,18 +58,7 @@ final class IntMergeSort extends MergeSort<int[]> {
     }
 
     @Override
-    int bound(int[] sorted, int from, int to, int pivot, boolean above) {
-        int element = sorted[pivot];
-        int low = from;
-        int high = to;
-        while (low < high) {
-            int middle = low + high >>> 1;
-            if (sorted[middle] < element) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+    int compare(int[] array, int i, int j) {
+        return Integer.compare(array[i], array[j]);
     }
 }

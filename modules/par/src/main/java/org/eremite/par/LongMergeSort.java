@@ -58,18 +58,7 @@ final class LongMergeSort extends MergeSort<long[]> {
     }
 
     @Override
-    int bound(long[] sorted, int from, int to, int pivot, boolean above) {
-        long element = sorted[pivot];
-        int low = from;
-        int high = to;
-        while (low < high) {
-            int middle = low + high >>> 1;
-            if (sorted[middle] < element) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+    int compare(long[] array, int i, int j) {
+        return Long.compare(array[i], array[j]);
     }
 }

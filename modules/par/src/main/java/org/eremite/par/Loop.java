@@ -129,9 +129,7 @@ abstract class Loop<R> {
     private void advance(Worker worker, Stretch<R> stretch, Leaf<R> leaf) {
         long stride = 1;
         while (stretch.next != stretch.end && isWanted(stretch.next)) {
-            if (cancellation != null) {
-                cancellation.check();
-            }
+            Cancellation.check(cancellation);
             long from = stretch.next;
             long left = stretch.end - from;
             long to = from + (Long.compareUnsigned(stride, left) < 0 ? stride : left);

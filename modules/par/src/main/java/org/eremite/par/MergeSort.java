@@ -32,12 +32,8 @@ abstract class MergeSort<A> {
     /** Merges two sorted stretches of {@code source} on this thread; of equal elements those on the left come first. */
     abstract void mergeAlone(A source, int left, int leftEnd, int right, int rightEnd, A target, int at);
 
-    /**
-     * The first index from {@code from} to {@code to} of a sorted stretch whose element is not below the one at {@code pivot}.
-     *
-     * @param above whether to pass equal elements, too; without effect where nobody can tell them apart
-     */
-    abstract int bound(A sorted, int from, int to, int pivot, boolean above);
+    /** Negative, zero or positive as the element at {@code i} is below, equal to or above that at {@code j}. */
+    abstract int compare(A array, int i, int j);
 
     /** Sorts the whole array. */
     final void sort(A array, int length) {
@@ -50,7 +46,7 @@ abstract class MergeSort<A> {
 
     /** Sorts {@code array}, with the result in it or in {@code buffer}. */
     private void sort(A array, A buffer, int from, int to, boolean intoBuffer) {
-        check();
+        Cancellation.check(cancellation);
         if (to - from <= SORT_GRAIN) {
             sortAlone(array, from, to);
             if (intoBuffer) {
@@ -70,7 +66,7 @@ abstract class MergeSort<A> {
 
     /** Merges two sorted stretches of {@code source} into {@code target}; divides the longer one in the middle. */
     private void merge(A source, int left, int leftEnd, int right, int rightEnd, A target, int at) {
-        check();
+        Cancellation.check(cancellation);
         int length = leftEnd - left + rightEnd - right;
         if (length <= MERGE_GRAIN) {
             mergeAlone(source, left, leftEnd, right, rightEnd, target, at);
@@ -90,9 +86,22 @@ abstract class MergeSort<A> {
                         at + leftMiddle - left + rightMiddle - right));
     }
 
-    private void check() {
-        if (cancellation != null) {
-            cancellation.check();
+    /**
+     * The first index from {@code from} to {@code to} of a sorted stretch whose element is not below the one at {@code pivot},
+     * or is above it.
+     */
+    private int bound(A sorted, int from, int to, int pivot, boolean above) {
+        int low = from;
+        int high = to;
+        while (low < high) {
+            int middle = low + high >>> 1;
+            int sign = compare(sorted, middle, pivot);
+            if (sign < 0 || above && sign == 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
         }
+        return low;
     }
 }

@@ -61,19 +61,7 @@ final class ObjectMergeSort<T> extends MergeSort<T[]> {
     }
 
     @Override
-    int bound(T[] sorted, int from, int to, int pivot, boolean above) {
-        T element = sorted[pivot];
-        int low = from;
-        int high = to;
-        while (low < high) {
-            int middle = low + high >>> 1;
-            int sign = order.compare(sorted[middle], element);
-            if (sign < 0 || above && sign == 0) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+    int compare(T[] array, int i, int j) {
+        return order.compare(array[i], array[j]);
     }
 }

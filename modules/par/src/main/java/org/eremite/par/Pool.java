@@ -234,23 +234,18 @@ public final class Pool implements AutoCloseable {
         if (!closing) {
             return;
         }
-        Worker caller = Worker.current();
-        IllegalStateException refused = null;
         List<Submission<R>> begun = new ArrayList<>();
         for (int i = 0; i < size(); i++) {
-            if (workers[i].withdraw(parts.get(i))) {
-                refused = closed();
-            } else {
+            if (!workers[i].withdraw(parts.get(i))) {
                 begun.add(parts.get(i));
             }
         }
-        for (Submission<R> part : begun) {
-            await(caller, part);
-            if (refused != null) {
+        if (begun.size() < parts.size()) {
+            IllegalStateException refused = closed();
+            for (Submission<R> part : begun) {
+                await(Worker.current(), part);
                 Failures.suppress(refused, part.failure());
             }
-        }
-        if (refused != null) {
             throw refused;
         }
     }

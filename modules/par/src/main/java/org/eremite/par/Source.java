@@ -168,9 +168,7 @@ record Source<A>(long length, boolean exact, Opening<A> opening, Cancellation ca
         Feed feed = open(sink);
         boolean more = true;
         for (long from = 0; more && from != length; ) {
-            if (cancellation != null) {
-                cancellation.check();
-            }
+            Cancellation.check(cancellation);
             long left = length - from;
             long to = from + (Long.compareUnsigned(left, FEED) < 0 ? left : FEED);
             more = feed.feed(from, to);
@@ -269,9 +267,7 @@ record Source<A>(long length, boolean exact, Opening<A> opening, Cancellation ca
         public void advance(long from, long to) {
             for (long block = from; block != to; block++) {
                 // A block may be long beside the stride of a plain loop.
-                if (cancellation != null) {
-                    cancellation.check();
-                }
+                Cancellation.check(cancellation);
                 long first = block << blockLog2;
                 long left = length - first;
                 long size = 1L << blockLog2;

@@ -63,12 +63,9 @@ final class WorkStealingDeque<T> {
 
     /** Owner only: puts an element at the bottom. */
     void push(T element) {
+        reserve();
         long bottom = (long) INDEX.getOpaque(indices, BOTTOM);
-        long top = (long) INDEX.getAcquire(indices, TOP);
         Object[] array = elements;
-        if (bottom - top >= array.length) {
-            array = grow(array, top, bottom);
-        }
         ELEMENT.setOpaque(array, slot(array, bottom), (Object) element);
         VarHandle.releaseFence();
         INDEX.setOpaque(indices, BOTTOM, bottom + 1);
@@ -79,7 +76,7 @@ final class WorkStealingDeque<T> {
         long bottom = (long) INDEX.getOpaque(indices, BOTTOM);
         long top = (long) INDEX.getAcquire(indices, TOP);
         if (bottom - top >= elements.length) {
-            grow(elements, top, bottom);
+            grow(top, bottom);
         }
     }
 
@@ -149,13 +146,13 @@ final class WorkStealingDeque<T> {
         }
     }
 
-    private Object[] grow(Object[] array, long top, long bottom) {
+    private void grow(long top, long bottom) {
+        Object[] array = elements;
         Object[] larger = new Object[Math.multiplyExact(array.length, 2)];
         for (long i = top; i < bottom; i++) {
             larger[slot(larger, i)] = ELEMENT.getOpaque(array, slot(array, i));
         }
         ELEMENTS.setRelease(this, larger);
-        return larger;
     }
 
     private static int slot(Object[] array, long index) {

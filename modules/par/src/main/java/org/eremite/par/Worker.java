@@ -297,14 +297,14 @@ final class Worker extends PendingWork {
 
     /** Before a long wait without work: keeps nothing reachable that is done, and no room that only much work needs. */
     void forgetDone() {
-        forgetFinished();
-        deque.forgetTaken();
         try {
             shrink();
             deque.shrink();
         } catch (OutOfMemoryError full) {
             // The room is kept.
         }
+        forgetFinished();
+        deque.forgetTaken();
     }
 
     private static void backOff(int pass) {

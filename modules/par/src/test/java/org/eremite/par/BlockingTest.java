@@ -27,7 +27,7 @@ class BlockingTest {
         if (parties == 1) {
             all.countDown();
             Par.blocking(() -> {
-                awaitLatch(all);
+                Pools.await(all);
                 return null;
             });
         } else {
@@ -125,13 +125,5 @@ class BlockingTest {
         Thread here = Thread.currentThread();
         assertSame(here, Par.blocking(Thread::currentThread));
         assertEquals(List.of(0), Pools.of(1).broadcast(worker -> worker));
-    }
-
-    private static void awaitLatch(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException unexpected) {
-            throw new AssertionError(unexpected);
-        }
     }
 }

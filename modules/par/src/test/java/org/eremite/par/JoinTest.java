@@ -132,7 +132,7 @@ class JoinTest {
         RuntimeException first = new RuntimeException("first");
         RuntimeException second = new RuntimeException("second");
         RuntimeException thrown = assertThrows(RuntimeException.class, () -> Pools.of(2).run(() -> Par.join(() -> {
-            await(started);
+            Pools.await(started);
             throw first;
         }, () -> {
             started.countDown();
@@ -150,7 +150,7 @@ class JoinTest {
         CountDownLatch started = new CountDownLatch(1);
         RuntimeException shared = new RuntimeException("shared");
         RuntimeException thrown = assertThrows(RuntimeException.class, () -> Pools.of(2).run(() -> Par.join(() -> {
-            await(started);
+            Pools.await(started);
             throw shared;
         }, () -> {
             started.countDown();
@@ -193,7 +193,7 @@ class JoinTest {
         CountDownLatch started = new CountDownLatch(1);
         boolean pending = Pools.of(2).run(() -> {
             Thread waiting = Thread.currentThread();
-            Par.join(() -> await(started), () -> {
+            Par.join(() -> Pools.await(started), () -> {
                 started.countDown();
                 awaitThat(() -> LockSupport.getBlocker(waiting) == Pools.of(2));
                 waiting.interrupt();
@@ -213,14 +213,6 @@ class JoinTest {
     private static void awaitThat(BooleanSupplier condition) {
         while (!condition.getAsBoolean()) {
             Thread.yield();
-        }
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException unexpected) {
-            throw new AssertionError(unexpected);
         }
     }
 }

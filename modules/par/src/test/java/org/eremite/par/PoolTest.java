@@ -21,10 +21,6 @@ class PoolTest {
     /** Not a measure of speed: a lost wake-up would last for ever. */
     private static final Duration FOR_EVER = Duration.ofSeconds(60);
 
-    private static long tasks(Pool pool) {
-        return pool.statistics().stream().mapToLong(WorkerStatistics::tasks).sum();
-    }
-
     /** A thread that has been woken and has no processor yet counts as awake, whatever its state says. */
     private static boolean allAsleep(Pool pool) {
         if (pool.idle().anyAwake()) {
@@ -69,7 +65,7 @@ class PoolTest {
                     awaitAllAsleep(pool);
                     assertEquals(number, pool.run(() -> number));
                 }
-                assertEquals(300, tasks(pool));
+                assertEquals(300, Pools.tasks(pool));
             }
         });
     }
@@ -97,7 +93,7 @@ class PoolTest {
             try (Pool pool = new Pool(workers)) {
                 for (int round = 0; round < 300; round++) {
                     CountDownLatch second = new CountDownLatch(1);
-                    pool.run(() -> Par.join(() -> awaitLatch(second), second::countDown));
+                    pool.run(() -> Par.join(() -> Pools.await(second), second::countDown));
                 }
             }
         });
@@ -123,7 +119,7 @@ class PoolTest {
     private static void meet(int parties, CountDownLatch all) {
         if (parties == 1) {
             all.countDown();
-            awaitLatch(all);
+            Pools.await(all);
         } else {
             Par.join(() -> meet(parties / 2, all), () -> meet(parties - parties / 2, all));
         }
@@ -201,13 +197,5 @@ class PoolTest {
     @Example
     void workersAreDaemons() {
         assertTrue(Pools.of(1).workers()[0].isDaemon());
-    }
-
-    private static void awaitLatch(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException unexpected) {
-            throw new AssertionError(unexpected);
-        }
     }
 }

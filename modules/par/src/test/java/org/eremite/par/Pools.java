@@ -1,5 +1,7 @@
 package org.eremite.par;
 
+import java.util.concurrent.CountDownLatch;
+
 /** Pools of 1 to 16 workers, made when first asked for and kept for all tests. */
 final class Pools {
     static final int MOST = 16;
@@ -36,6 +38,21 @@ final class Pools {
             beat();
         }
         return value;
+    }
+
+    /** Waits until the latch is open. Returns true, so that it is a supplier, too. */
+    static boolean await(CountDownLatch latch) {
+        try {
+            latch.await();
+            return true;
+        } catch (InterruptedException unexpected) {
+            throw new AssertionError(unexpected);
+        }
+    }
+
+    /** What all workers together have run. */
+    static long tasks(Pool pool) {
+        return pool.statistics().stream().mapToLong(WorkerStatistics::tasks).sum();
     }
 
     static long mixed(long seed) {

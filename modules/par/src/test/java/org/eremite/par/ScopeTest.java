@@ -54,7 +54,7 @@ class ScopeTest {
                 scope.spawn(runs::incrementAndGet);
                 spawned.countDown();
             });
-            return Par.blocking(() -> awaitLatch(spawned));
+            return Par.blocking(() -> Pools.await(spawned));
         })));
         assertEquals(1, runs.get());
         assertThrows(IllegalStateException.class, () -> ended[0].spawn(runs::incrementAndGet));
@@ -87,19 +87,15 @@ class ScopeTest {
     void whatHasRunHasBeenCountedWhenTheScopeEnds(@ForAll @IntRange(min = 1, max = Pools.MOST) int workers) {
         Pool pool = Pools.of(workers);
         pool.run(() -> {
-            long before = tasks(pool);
+            long before = Pools.tasks(pool);
             Par.scope(scope -> {
                 for (int i = 0; i < 100; i++) {
                     scope.spawn(() -> { });
                 }
                 return null;
             });
-            assertTrue(tasks(pool) >= before + 100);
+            assertTrue(Pools.tasks(pool) >= before + 100);
         });
-    }
-
-    private static long tasks(Pool pool) {
-        return pool.statistics().stream().mapToLong(WorkerStatistics::tasks).sum();
     }
 
     @Example
@@ -129,7 +125,7 @@ class ScopeTest {
                         ended.incrementAndGet();
                         throw second;
                     });
-                    awaitLatch(begun);
+                    Pools.await(begun);
                     throw first;
                 })));
         assertSame(first, thrown);
@@ -147,14 +143,5 @@ class ScopeTest {
             return null;
         })));
         assertEquals(0, runs.get());
-    }
-
-    private static boolean awaitLatch(CountDownLatch latch) {
-        try {
-            latch.await();
-            return true;
-        } catch (InterruptedException unexpected) {
-            throw new AssertionError(unexpected);
-        }
     }
 }

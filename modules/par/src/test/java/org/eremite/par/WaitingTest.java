@@ -147,7 +147,7 @@ class WaitingTest {
             }
             CountDownLatch latch = new CountDownLatch(1);
             Par.join(() -> {
-                Par.blocking(() -> awaitBegin(latch));
+                Par.blocking(() -> Pools.await(latch));
             }, latch::countDown);
             return null;
         })));
@@ -178,34 +178,20 @@ class WaitingTest {
         assertTimeoutPreemptively(FOR_EVER, () -> pool.run(() -> {
             Pool closed = new Pool(1);
             CountDownLatch begun = new CountDownLatch(1);
-            Thread user = Thread.ofVirtual().start(() -> closed.run(() -> {
-                begun.countDown();
-                while (!closed.isClosing()) {
-                    Thread.yield();
-                }
-                pool.run(() -> { });
-            }));
-            Par.blocking(() -> awaitBegin(begun));
+            CountDownLatch ended = new CountDownLatch(1);
+            Thread.ofVirtual().start(() -> {
+                closed.run(() -> {
+                    begun.countDown();
+                    while (!closed.isClosing()) {
+                        Thread.yield();
+                    }
+                    pool.run(() -> { });
+                });
+                ended.countDown();
+            });
+            Par.blocking(() -> Pools.await(begun));
             closed.close();
-            Par.blocking(() -> awaitEnd(user));
+            Par.blocking(() -> Pools.await(ended));
         }));
-    }
-
-    private static Void awaitBegin(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException unexpected) {
-            throw new AssertionError(unexpected);
-        }
-        return null;
-    }
-
-    private static Void awaitEnd(Thread thread) {
-        try {
-            thread.join();
-        } catch (InterruptedException unexpected) {
-            throw new AssertionError(unexpected);
-        }
-        return null;
     }
 }

@@ -1,5 +1,7 @@
 package org.eremite.tests.architecture;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,7 +13,10 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The files of this repository, without what has been built from them. */
@@ -65,6 +70,23 @@ final class SourceTree {
         try (Stream<Path> walk = Files.walk(module.resolve("target/classes"))) {
             return walk.filter(file -> file.toString().endsWith(".class")).sorted().toList();
         }
+    }
+
+    /** What {@code rule} finds in the classes of {@code modules}, by file. A rule for few classes is looking at the wrong ones. */
+    static Map<String, Set<String>> faults(List<Path> modules, Function<byte[], Set<String>> rule) throws IOException {
+        Map<String, Set<String>> faults = new TreeMap<>();
+        int classes = 0;
+        for (Path module : modules) {
+            for (Path file : classes(module)) {
+                classes++;
+                Set<String> found = rule.apply(Files.readAllBytes(file));
+                if (!found.isEmpty()) {
+                    faults.put(root().relativize(file).toString(), found);
+                }
+            }
+        }
+        assertTrue(classes > 50, "looks at the wrong classes: classes=" + classes);
+        return faults;
     }
 
     /** The descriptor a module was compiled to. */

@@ -1,6 +1,7 @@
 package org.eremite.tests.guest;
 
 import java.util.Arrays;
+import java.util.function.LongBinaryOperator;
 import java.util.function.LongSupplier;
 import org.eremite.par.Par;
 import org.eremite.par.Pool;
@@ -51,15 +52,8 @@ final class ForkCostChecks {
     }
 
     private static void requireCheapForks(LongSupplier forking) {
-        try (Pool pool = new Pool(1)) {
-            long[] plain = new long[ROUNDS];
-            long[] joined = new long[ROUNDS];
-            pool.run(() -> measure(() -> plain(FIBONACCI), forking, plain, joined));
-            long[] each = new long[ROUNDS];
-            Arrays.setAll(each, i -> (joined[i] - plain[i]) / forks());
-            long median = median(each);
-            Expect.that(median <= MOST_FOR_A_FORK, "a fork costs " + median + " instructions");
-        }
+        long each = median(1, () -> plain(FIBONACCI), forking, (plain, joined) -> (joined - plain) / forks());
+        Expect.that(each <= MOST_FOR_A_FORK, "a fork costs " + each + " instructions");
     }
 
     private record Node(int value, Node left, Node right) {
@@ -91,36 +85,29 @@ final class ForkCostChecks {
 
     private static void requireSmallTree(int workers) {
         Node root = Node.tree(0, NODES);
+        long percent = median(workers, () -> again(() -> Node.sum(root)), () -> again(() -> Node.parallelSum(root, 0)),
+                (sequential, parallel) -> 100 * parallel / sequential);
+        Expect.that(percent <= MOST_FOR_A_TREE, "it takes " + percent + " % of the sequential sum");
+    }
+
+    /** Runs both in turns on a worker; results must be equal. Returns the median of a figure of their two times. */
+    private static long median(int workers, LongSupplier base, LongSupplier other, LongBinaryOperator figure) {
+        long[] figures = new long[ROUNDS];
         try (Pool pool = new Pool(workers)) {
-            long[] sequential = new long[ROUNDS];
-            long[] parallel = new long[ROUNDS];
-            pool.run(() -> measure(() -> again(() -> Node.sum(root)), () -> again(() -> Node.parallelSum(root, 0)),
-                    sequential, parallel));
-            long[] percent = new long[ROUNDS];
-            Arrays.setAll(percent, i -> 100 * parallel[i] / sequential[i]);
-            long median = median(percent);
-            Expect.that(median <= MOST_FOR_A_TREE, "it takes " + median + " % of the sequential sum");
+            pool.run(() -> {
+                for (int round = -WARM_UPS; round < ROUNDS; round++) {
+                    long begin = System.nanoTime();
+                    long expected = base.getAsLong();
+                    long middle = System.nanoTime();
+                    Expect.equal(expected, other.getAsLong());
+                    long end = System.nanoTime();
+                    if (round >= 0) {
+                        figures[round] = figure.applyAsLong(middle - begin, end - middle);
+                    }
+                }
+            });
         }
-    }
-
-    /** In turns, by this thread; results must be equal. */
-    private static void measure(LongSupplier base, LongSupplier other, long[] baseNanos, long[] otherNanos) {
-        for (int round = -WARM_UPS; round < ROUNDS; round++) {
-            long begin = System.nanoTime();
-            long expected = base.getAsLong();
-            long middle = System.nanoTime();
-            Expect.equal(expected, other.getAsLong());
-            long end = System.nanoTime();
-            if (round >= 0) {
-                baseNanos[round] = middle - begin;
-                otherNanos[round] = end - middle;
-            }
-        }
-    }
-
-    private static long median(long[] values) {
-        long[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
+        Arrays.sort(figures);
+        return figures[ROUNDS / 2];
     }
 }
